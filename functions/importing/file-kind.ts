@@ -6,6 +6,8 @@ interface Column {
   readonly arabic: readonly string[];
   /** Whether the heading may name a calendar, such as Hijri. */
   readonly date?: true;
+  /** Set for a column that a template leaves out, because another says the same. */
+  readonly other?: true;
   /** Columns that together stand for this one where it is missing. */
   readonly replacedBy?: readonly string[];
 }
@@ -13,13 +15,15 @@ interface Column {
 const column = (required: boolean, ...arabic: string[]): Column => ({ required, arabic });
 const dateColumn = (required: boolean, ...arabic: string[]): Column => ({ required, arabic, date: true });
 
+const otherColumn = (...arabic: string[]): Column => ({ required: false, arabic, other: true });
+
 const nameColumn = (parts: readonly string[], ...arabic: string[]): Column => ({
   required: true,
   arabic,
   replacedBy: parts,
 });
 
-/** The columns of each kind. Of `hours` and the pair `start` and `end` one is required; `readHeadings` checks that. */
+/** The columns of each kind. `hours`, `minutes` or the pair `start` and `end` is required; `readHeadings` checks that. */
 export const COLUMNS = {
   opportunities: {
     opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
@@ -50,27 +54,25 @@ export const COLUMNS = {
     guardian_consent: column(false, 'موافقة ولي الأمر'),
     email: column(false, 'البريد الإلكتروني', 'البريد', 'الإيميل'),
     issuer_id: column(false, 'رقم الجهة', 'معرف الجهة', 'رمز الجهة', 'الجهة', 'الجهة المصدرة'),
-    first_name_ar: column(false, 'الاسم الأول', 'الاسم الأول بالعربية'),
-    father_name_ar: column(false, 'اسم الأب', 'اسم الوالد', 'الاسم الثاني', 'الاسم الأوسط'),
-    grandfather_name_ar: column(false, 'اسم الجد', 'الاسم الثالث'),
-    family_name_ar: column(false, 'اسم العائلة', 'العائلة', 'اللقب', 'الاسم الأخير', 'اسم العائلة بالعربية'),
-    first_name_en: column(false, 'First Name', 'Given Name', 'الاسم الأول بالإنجليزية'),
-    father_name_en: column(
-      false,
+    first_name_ar: otherColumn('الاسم الأول', 'الاسم الأول بالعربية'),
+    father_name_ar: otherColumn('اسم الأب', 'اسم الوالد', 'الاسم الثاني', 'الاسم الأوسط'),
+    grandfather_name_ar: otherColumn('اسم الجد', 'الاسم الثالث'),
+    family_name_ar: otherColumn('اسم العائلة', 'العائلة', 'اللقب', 'الاسم الأخير', 'اسم العائلة بالعربية'),
+    first_name_en: otherColumn('First Name', 'Given Name', 'الاسم الأول بالإنجليزية'),
+    father_name_en: otherColumn(
       'Father Name',
       "Father's Name",
       'Middle Name',
       'Second Name',
       'اسم الأب بالإنجليزية',
     ),
-    grandfather_name_en: column(
-      false,
+    grandfather_name_en: otherColumn(
       'Grandfather Name',
       "Grandfather's Name",
       'Third Name',
       'اسم الجد بالإنجليزية',
     ),
-    family_name_en: column(false, 'Last Name', 'Family Name', 'Surname', 'اسم العائلة بالإنجليزية'),
+    family_name_en: otherColumn('Last Name', 'Family Name', 'Surname', 'اسم العائلة بالإنجليزية'),
   },
   hours: {
     entry_id: column(false, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
@@ -80,6 +82,8 @@ export const COLUMNS = {
     hours: column(false, 'الساعات', 'عدد الساعات', 'ساعات التطوع'),
     start: column(false, 'وقت البداية', 'البداية', 'من', 'وقت الحضور'),
     end: column(false, 'وقت النهاية', 'النهاية', 'إلى', 'وقت الانصراف'),
+    minutes: otherColumn('الدقائق', 'دقائق', 'عدد الدقائق', 'دقيقة', 'المدة بالدقائق'),
+    end_date: { ...dateColumn(false, 'تاريخ الانصراف', 'تاريخ الخروج'), other: true },
     status: column(true, 'الحالة', 'حالة القيد'),
     approved_by: column(false, 'المعتمد', 'اعتمدها', 'معتمد الساعات'),
   },

@@ -15,6 +15,7 @@ import {
 } from './read-headings.ts';
 import { type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
+import { type NamedYears, yearsNamed } from './years-named.ts';
 
 /** The headings of a table, with the position and the size of their row. */
 export interface TableHeadings extends Headings {
@@ -30,6 +31,8 @@ export interface TableHeadings extends Headings {
   readonly leftOut: ReadonlyMap<number, string | null>;
   /** The first row above the headings that isn't empty, and how many there are. */
   readonly above: (FirstRow & { readonly count: number }) | undefined;
+  /** The years that the rows above, the worksheet or the file name. */
+  readonly years: NamedYears;
   /** Where `said` is written. */
   readonly saidAt?: readonly (SaidValue & { readonly name: ColumnName })[];
   /** The days, where the columns of the table are days. */
@@ -80,7 +83,8 @@ export async function findHeadings(
     const found = bare && withSaid(bare, rowsAbove, mapping);
     if (found) {
       await rows.return(undefined);
-      return { ...found, headings: { ...found.headings, above: aboveOf(above) } };
+      const years = yearsNamed(textsAbove([...rowsAbove, ...found.headings.rows], names), names.file);
+      return { ...found, headings: { ...found.headings, above: aboveOf(above), years } };
     }
     // The upper of two rows of headings is no other row.
     if (readHeadings(current.cells, mapping) === undefined)
@@ -116,8 +120,14 @@ const textOf = ({ cells }: TableRow): string =>
 const aboveOf = ([first, ...others]: readonly FirstRow[]) =>
   first === undefined ? undefined : { ...first, count: others.length + 1 };
 
+/** Returns the texts that may say when the hours of a table were worked: of the rows above it and its worksheet. */
+const textsAbove = (rows: readonly TableRow[], { worksheet }: TableNames) => [
+  ...rows.flatMap(({ cells, row }) => cells.map((text) => ({ text, row }))),
+  ...(worksheet === null ? [] : [{ text: worksheet, row: null }]),
+];
+
 type FoundHeadings = Omit<Extract<HeadingSearch, { result: 'headings' }>, 'headings'> & {
-  readonly headings: Omit<TableHeadings, 'above'>;
+  readonly headings: Omit<TableHeadings, 'above' | 'years'>;
 };
 
 /** Reads the headings that begin in the first of some rows, alone or together with those below it. */

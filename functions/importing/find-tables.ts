@@ -9,6 +9,7 @@ import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableRow } from './table-row.ts';
+import { isGarbled } from './values/read-text.ts';
 import { openWorkbook } from './workbook/xlsx-workbook.ts';
 
 /** Bytes that suffice to recognise the type of a file. */
@@ -70,7 +71,11 @@ export async function findTables(
   const recognised = found.length + unreadableKinds.length > 0;
   for (const { worksheet, row, value } of unrecognised)
     if (recognised) problems.add({ code: 'WORKSHEET_IGNORED' }, { worksheet });
-    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { worksheet, row, value });
+    else
+      problems.add(
+        { code: isGarbled(value) ? 'TEXT_GARBLED' : 'HEADINGS_NOT_FOUND' },
+        { worksheet, row, value },
+      );
   return { found, unreadableKinds };
 }
 

@@ -96,6 +96,7 @@ const CONTRADICTING = folded(
   ],
   ...['old', 'previous', 'planned', 'expected', 'target', 'remaining', 'cumulative', 'rejected', 'entered'],
   ...['سابق', 'السابق', 'قديم', 'مخطط', 'متوقع', 'مستهدف', 'متبقي', 'تراكمي', 'مرفوضة', 'إدخال', 'الإدخال'],
+  ...['late', 'delay', 'break', 'تأخير', 'التأخير', 'تأخر', 'استراحة', 'الاستراحة'],
   ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
 );
 
@@ -121,7 +122,12 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
   const readings = phrasesOf(heading).map((words) => ({ words, found: lookUp(words, names) }));
   const found = readings.flatMap(({ found }) => found ?? []);
   const [first] = found;
-  if (first === undefined || found.some(({ name }) => name !== first.name)) return undefined;
+  if (first === undefined) return undefined;
+  const meant = new Set(found.map(({ name }) => name));
+  // «Hours (minutes)» may be either.
+  if (meant.size === 2 && meant.has('hours') && meant.has('minutes'))
+    return { name: 'hours', calendar: first.calendar, guessed: true, contradicted: true };
+  if (meant.size > 1) return undefined;
   const calendar = found.some((reading) => reading.calendar === 'hijri') ? 'hijri' : first.calendar;
   // In the other language a weak word may say the same: «من / From».
   const repeats = (words: readonly string[]) => lookUp(words, namesOf(kind, true))?.name === first.name;
@@ -229,6 +235,9 @@ function namesOf(kind: FileKind, weak: boolean): ReadonlyMap<string, NamedColumn
   return names;
 }
 
+/** Headings of forms that are like one of ours and no typing error. */
+const OTHERS: ReadonlySet<string> = new Set(['timestamp']);
+
 /**
  * Returns a column not found yet whose name differs from a heading only by a typing error. A heading that another kind
  * of file has is no error: «اسم المتطوع» is not «رقم المتطوع».
@@ -236,13 +245,13 @@ function namesOf(kind: FileKind, weak: boolean): ReadonlyMap<string, NamedColumn
 export function closestColumn(
   heading: string,
   kind: FileKind,
-  found: ReadonlyMap<ColumnName, unknown>,
+  isTaken: (name: ColumnName) => boolean,
 ): ColumnName | undefined {
   if (heading.length > LONGEST_HEADING) return undefined;
   const key = keyOf(headingWords(heading));
-  if (FILE_KINDS.some((other) => namesOf(other, false).has(key))) return undefined;
+  if (OTHERS.has(key) || FILE_KINDS.some((other) => namesOf(other, false).has(key))) return undefined;
   for (const [text, { name }] of namesOf(kind, false))
-    if (!found.has(name) && key.length >= 4 && distance(key, text) <= (text.length > 6 ? 2 : 1)) return name;
+    if (!isTaken(name) && key.length >= 4 && distance(key, text) <= (text.length > 6 ? 2 : 1)) return name;
   return undefined;
 }
 

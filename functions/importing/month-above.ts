@@ -16,8 +16,12 @@ const FIRST_OF_MONTH =
 const MONTH_AND_YEAR = /(?<!\d)(?:(\d{1,2})\s?[-/\\]\s?(\d{4})|(\d{4})\s?[-/\\]\s?(\d{1,2}))(?!\d)/g;
 /** When a sheet was printed says nothing about its days. */
 const PRINTED = /طباع|طُبع|طبع في|تحديث|print|updated|generated|exported/i;
+const PREPARED = /[إا]عداد|تاريخ (?:ال)?(?:تقرير|خطاب|كشف)|prepared|report date/i;
 const MONTH_LABELS = new Set(['شهر', 'الشهر', 'لشهر', 'month'].map(foldWord));
 const YEAR_LABELS = new Set(['سنة', 'السنة', 'لسنة', 'عام', 'العام', 'لعام', 'year'].map(foldWord));
+
+/** Returns whether a text says when a sheet was made or printed, which says nothing about its days. */
+export const saysWhenMade = (text: string): boolean => PRINTED.test(text) || PREPARED.test(text);
 
 /** Returns the one month that texts above a table name; undefined if they name none, or more than one. */
 export function monthAbove(texts: readonly string[]): WrittenMonth | undefined {

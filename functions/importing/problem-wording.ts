@@ -1,4 +1,5 @@
 import type { CellProblem, Facts } from '../domain/import/import-problem.ts';
+import { COLUMNS } from './file-kind.ts';
 import { valueFacts } from './problems/value-facts.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
@@ -18,7 +19,7 @@ export function wordingOf(
     ...facts,
     ...unitIn(language, facts),
     ...valueFacts(facts, language),
-    ...(language === 'ar' ? arabicLists(facts) : {}),
+    ...(language === 'ar' ? { ...arabicColumns(facts), ...arabicLists(facts) } : {}),
   };
   return { message: fill(message, shownFacts), fix: fill(fix, shownFacts) };
 }
@@ -42,6 +43,22 @@ const arabicLists = (facts: Facts): Facts =>
       return typeof list === 'string' ? [[name, list.replaceAll(', ', '، ')]] : [];
     }),
   );
+
+/** The first Arabic heading of each column, by its name. */
+const ARABIC_HEADINGS: ReadonlyMap<string, string> = new Map(
+  Object.values(COLUMNS).flatMap((columns) =>
+    Object.entries(columns).map(([name, { arabic }]) => [name, arabic[0] ?? name] as const),
+  ),
+);
+
+/** Returns the facts that name columns of ours, by their Arabic headings. */
+const arabicColumns = ({ column, missing }: Facts): Facts => {
+  const inArabic = (name: string) => ARABIC_HEADINGS.get(name) ?? name;
+  return {
+    ...(column === undefined ? {} : { column: inArabic(String(column)) }),
+    ...(missing === undefined ? {} : { missing: String(missing).split(', ').map(inArabic).join('، ') }),
+  };
+};
 
 const fill = (text: string, facts: Facts) =>
   text

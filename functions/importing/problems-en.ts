@@ -59,7 +59,14 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The heading is unknown; perhaps “{column}” is meant.',
     'Correct the heading to “{column}”, or remove the column.',
   ],
-  HEADING_TWICE: ['Two columns are both read as “{column}”.', 'Keep one of them.'],
+  HEADING_TWICE: [
+    'Two columns are both read as “{column}”.',
+    'Keep one of them. If both count, as two shifts of a day do, write a row for each.',
+  ],
+  HEADINGS_AGAIN: [
+    'The headings of another table begin here, whose columns are in another order.',
+    'Move that table to a worksheet or a file of its own.',
+  ],
   HEADING_UNIT: [
     'The heading names another unit or another meaning than “{column}”.',
     'Give the values in the unit of “{column}” under that heading, or remove the column.',
@@ -80,7 +87,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   ],
   CELL_FORMAT: [
     'The worksheet shows “{shown}”, but the cell holds another value: its number format changes the meaning.',
-    'Format the column as a plain number, or as [h]:mm for a duration; then check its values.',
+    'Format the column as a plain number, as [h]:mm for a duration, or as yyyy-mm-dd for dates; then check its values.',
   ],
   CELL_MERGED: [
     'The cell is merged over several rows, so it is unclear to which of them its hours belong.',
@@ -89,7 +96,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   CELL_ERROR: ['The cell holds a spreadsheet error.', 'Write the value itself.'],
   ROW_TOO_LONG: [
     'The row has more cells than there are headings.',
-    'Put quotation marks around a text that contains a comma.',
+    'Put quotation marks around a text that contains a comma, and write hours as 4.5.',
   ],
   ROW_CUT_OFF: [
     'The file ends in the middle of this row: {found} of {expected} cells, and no line break after them.',
@@ -101,13 +108,17 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   ],
   NUMBER_FORM: [
     'This is not a whole number of zero or more.',
-    'Write it in digits, without letters or fractions.',
+    'Write it in digits, without letters, points or fractions.',
   ],
   CHOICE_UNKNOWN: ['The value is not one of the accepted values.', 'Write one of: {choices}.'],
   EMAIL_FORM: ['This is not an email address.', 'Correct it or leave the cell empty.'],
   TEXT_FORM: [
     'The text has no letter, is too long, or holds a character that can’t be printed. {character}',
     'Type it again.',
+  ],
+  TEXT_ESCAPED: [
+    'The text holds codes in place of characters, such as &amp; for &.',
+    'Type the characters themselves, or take the text from its source again.',
   ],
   TEXT_GARBLED: [
     'Letters of the text were lost because of a wrong encoding before the file was saved.',
@@ -143,7 +154,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'One volunteer has more than {limit} entries for one opportunity.',
     'Combine the entries of each day.',
   ],
-  COLUMN_IGNORED: ['The column is not used in this kind of file.', 'Nothing to do: the column was skipped.'],
+  COLUMN_IGNORED: [
+    'The column is not used in this kind of file.',
+    'Nothing to do, unless its values should be recorded.',
+  ],
   WORKSHEET_IGNORED: [
     'The worksheet has no headings of opportunities, volunteers or hours.',
     'Nothing to do: the worksheet was skipped.',
@@ -152,7 +166,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The worksheet is hidden, so it was skipped, although it has known headings.',
     'Unhide it if you want to import its rows.',
   ],
-  TOTAL_ROW_SKIPPED: ['The row is a total of other rows.', 'Nothing to do: the row was skipped.'],
+  TOTAL_ROW_SKIPPED: [
+    'The row sums up others: a total, an average or a count.',
+    'Nothing to do: the row was skipped.',
+  ],
   ENCODING_GUESSED: [
     'The file doesn’t say its encoding. It was read as {encoding}; this cell shows how its letters read.',
     'Check the value. If it is wrong, save the file as “CSV UTF-8”, and import that.',

@@ -64,7 +64,7 @@ export function readHeadings(
 }
 
 /** Columns of what was worked, which hours of a plan are not. */
-const WORKED: ReadonlySet<ColumnName> = new Set(['hours', 'start', 'end'] as const);
+const WORKED: ReadonlySet<ColumnName> = new Set(['hours', 'minutes', 'start', 'end'] as const);
 
 /** A heading as shown, and the texts that may name its column, the likeliest first. */
 interface HeadingTexts {
@@ -225,7 +225,7 @@ function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: Heading
     const meaning = firstMeaning(candidates, kind, true);
     if (meaning && !isTaken(meaning.name)) take(index, heading, { ...meaning, guessed: true });
     else {
-      const similar = closestColumn(heading, kind, columns);
+      const similar = closestColumn(heading, kind, isTaken);
       if (similar !== undefined)
         problems.push({ code: 'HEADING_UNKNOWN', heading, facts: { column: similar } });
     }
@@ -256,7 +256,8 @@ function shareOf(
   const isGiven = ([name, { replacedBy }]: (typeof required)[number]) =>
     has(name) || (replacedBy?.every(has) ?? false);
   const missing = required.filter((column) => !isGiven(column)).map(([name]) => name as string);
-  if (kind === 'hours' && !has('hours') && !(has('start') && has('end'))) missing.push('hours');
+  if (kind === 'hours' && !has('hours') && !has('minutes') && !(has('start') && has('end')))
+    missing.push('hours');
   for (const name of missing)
     problems.push({ code: 'HEADING_MISSING', heading: null, facts: { column: name } });
   const found = required.filter(isGiven).length;

@@ -9,13 +9,14 @@ import {
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
-import { besideHours } from './beside-hours.ts';
+import { type BesideHours, besideHours } from './beside-hours.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { headingsAgain } from './repeated-headings.ts';
 import { RowFilter } from './row-filter.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
@@ -23,6 +24,8 @@ import { TableRules } from './rows/table-rules.ts';
 import { TableCounts } from './table-counts.ts';
 import { TableObserver } from './table-observer.ts';
 import type { TableRow } from './table-row.ts';
+import { isWithoutYear } from './values/read-date.ts';
+import { type NamedYears, YearCollector } from './years-named.ts';
 
 const RECORDS_PER_CHUNK = 500;
 
@@ -98,14 +101,23 @@ async function* readingsOf(
   const counts = new TableCounts();
   const filter = new RowFilter(table, problems, counts);
   const observer = new TableObserver(table, problems, counts, file.understanding);
-  const rules = new TableRules(file.reading, worksheet !== null);
+  const rules = new TableRules(file.reading, worksheet !== null, headings.years);
+  const dateIndex = headings.columns.get('date')?.index ?? -1;
+  let areDatesSearched = false;
   const lengths = new RowLengths(headings.headingCount);
-  const findBeside = besideHours(headings);
+  const mapping = new HeadingMapping(file.reading.headings);
+  const findBeside = besideHours(headings, mapping);
+  const headingsOf = headingsAgain(headings, mapping);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
     const column = headingAt(headings, found - 1);
     problems.add({ code, facts: { found, expected } }, { worksheet, row, column, value });
   };
   for await (const row of table.rows()) {
+    if (row.row > headings.row && headingsOf(row) !== undefined) {
+      if (headingsOf(row) === 'same') continue;
+      problems.add({ code: 'HEADINGS_AGAIN' }, { worksheet, row: row.row, value: row.cells.join(' | ') });
+      break;
+    }
     if (!filter.isData(row)) continue;
     file.rows += 1;
     checkRowLimit(file.rows, row.row);
@@ -118,11 +130,23 @@ async function* readingsOf(
       }
       lengths.add(row);
     }
+    if (!areDatesSearched && isWithoutYear(row.cells[dateIndex] ?? '')) {
+      rules.years = { ...(await yearsOfDates(table, dateIndex)), ...rules.years };
+      areDatesSearched = true;
+    }
     yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file, findBeside(row)) };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
   observer.end(rules);
+}
+
+/** Returns the years of the dates of a table that have one. */
+async function yearsOfDates(table: FoundTable, index: number): Promise<NamedYears> {
+  const collector = new YearCollector();
+  for await (const { row, cells } of table.rows())
+    if (row > table.headings.row) collector.add({ text: cells[index] ?? '', row });
+  return collector.years;
 }
 
 function checkRowLimit(rows: number, row: number): void {
@@ -135,7 +159,7 @@ function readRow(
   { worksheet, headings }: FoundTable,
   rules: TableRules,
   { problems, made }: FileContext,
-  beside: ReturnType<ReturnType<typeof besideHours>>,
+  beside: BesideHours,
 ): RowReading<object> {
   const fail = (problem: CellProblem, value: string, column: string | null = null): RowReading<object> => {
     problems.add(problem, { worksheet, row: row.row, column, value });
@@ -145,6 +169,8 @@ function readRow(
   const surplus =
     worksheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
   if (surplus !== undefined) return fail({ code: 'ROW_TOO_LONG' }, surplus);
+  const split = worksheet === null ? splitHours(row, headings) : undefined;
+  if (split !== undefined) return fail({ code: 'ROW_TOO_LONG' }, split);
   const index = row.unclosedQuoteIndex;
   if (index !== undefined)
     return fail({ code: 'QUOTE_OPEN' }, row.cells[index] ?? '', headingAt(headings, index));
@@ -161,8 +187,19 @@ function readRow(
   const mergedHours = headings.columns.get('hours') ?? headings.columns.get('required_hours');
   if (mergedHours && row.merged?.includes(mergedHours.index))
     return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
-  if (beside) return fail(beside.problem, beside.value, beside.heading);
-  return ROW_READERS[headings.kind](row, { headings, rules, report }, made);
+  const changing = beside.problem;
+  if (changing) return fail(changing.problem, changing.value, changing.heading);
+  return ROW_READERS[headings.kind](row, { headings, rules, report, beside }, made);
+}
+
+/** Returns hours such as `4,5` of which the comma made two cells, the second without a heading. */
+function splitHours({ cells }: TableRow, { columns, leftOut }: TableHeadings): string | undefined {
+  const index = (columns.get('hours') ?? columns.get('required_hours'))?.index;
+  if (index === undefined) return undefined;
+  const [whole = '', part = ''] = [cells[index], cells[index + 1]];
+  const hasHeading =
+    leftOut.has(index + 1) || [...columns.values()].some((column) => column.index === index + 1);
+  return !hasHeading && /^\d+$/.test(whole) && /^\d{1,2}$/.test(part) ? `${whole},${part}` : undefined;
 }
 
 /** Returns a column's heading; for the day or the hours of a table of days, the heading of the day. */

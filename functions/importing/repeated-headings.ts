@@ -1,4 +1,6 @@
 import type { TableHeadings } from './find-headings.ts';
+import type { HeadingMapping } from './heading-mapping.ts';
+import { readHeadings } from './read-headings.ts';
 import type { TableRow } from './table-row.ts';
 
 /**
@@ -17,6 +19,27 @@ export function repeatedHeadings({ columns, rows, days }: TableHeadings): (row: 
     headings.some((texts) =>
       texts.every((text, position) => written(cells[indexes[position] ?? -1]) === text),
     );
+}
+
+/**
+ * Returns how to know a row that is the headings of a table again: in other words over the same columns, which are no
+ * data, or over others.
+ */
+export function headingsAgain(
+  { kind, columns, days }: TableHeadings,
+  mapping: HeadingMapping,
+): (row: TableRow) => 'same' | 'other' | undefined {
+  const id = columns.get(kind === 'opportunities' ? 'opportunity_id' : 'volunteer_id')?.index;
+  if (days || id === undefined) return () => undefined;
+  return ({ cells }) => {
+    // Few identifiers have no digit, so that few rows are compared.
+    if (!/\p{L}/u.test(cells[id] ?? '') || /\d/.test(cells[id] ?? '')) return undefined;
+    const reading = readHeadings(cells, mapping);
+    if (reading === undefined || reading.missing > 0) return undefined;
+    return [...columns].every(([name, { index }]) => reading.columns.get(name)?.index === index)
+      ? 'same'
+      : 'other';
+  };
 }
 
 const written = (text: string | undefined): string => text?.replace(/\s+/g, ' ').trim() ?? '';

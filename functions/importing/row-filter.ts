@@ -9,13 +9,13 @@ import { plainText } from './values/cell-text.ts';
 import { readId } from './values/read-identifier.ts';
 
 const TOTAL =
-  /^(?:grand\s+)?(?:sub)?totals?\b|\stotals?\s*:?$|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)|\s(?:ال)?(?:كلي|[اإ]جمالي)[ةه]?\s*:?$/i;
+  /^(?:grand\s+)?(?:sub)?totals?\b|^(?:average|avg|count)\b|^(?:ال)?(?:متوسط|معدل|عدد)(?:\s|:|$)|\stotals?\s*:?$|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)|\s(?:ال)?(?:كلي|[اإ]جمالي)[ةه]?\s*:?$/i;
 const REMARK =
   /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|صفحة|طباعة|طُبع|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?|page|printed|exported|generated)\b|[._…]{4,}/i;
 /** What formulas give where nobody has written yet. */
 const NOTHING = /^(?:[-–—]|0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
 const ID_COLUMNS = ['entry_id', 'volunteer_id', 'opportunity_id'] as const;
-const HOURS_COLUMNS = ['hours', 'start', 'end', 'required_hours'] as const;
+const HOURS_COLUMNS = ['hours', 'minutes', 'start', 'end', 'required_hours'] as const;
 
 /**
  * Decides which rows below the headings are data. Skipped are empty and hidden rows, repeated headings, totals, rows of

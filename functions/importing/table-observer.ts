@@ -93,7 +93,7 @@ export class TableObserver {
       if (!row.errors?.includes(index)) count('FORMULA_RESULTS_READ', index);
     for (const index of row.merged ?? []) if (!this.#isHours(index)) count('MERGED_READ', index);
     for (const [index, shown] of row.rounded ?? [])
-      if (this.#isHours(index)) count('SHOWN_ROUNDED', index, { shown });
+      if (!this.#names.get(index)?.endsWith('_id')) count('SHOWN_ROUNDED', index, { shown });
   }
 
   #isHours(index: number): boolean {

@@ -22,11 +22,19 @@ export const VALUE_PROBLEMS_EN = {
   ],
   DATE_FORM: [
     'This is not a date in a supported format.',
-    'Write 2025-07-01, or 01/07/2025 with the day first.',
+    'Write 2025-07-01, or 01/07/2025 with the day first; for several days, a row for each.',
   ],
   DATE_SERIAL: [
     'This is the serial number that a spreadsheet uses for a day, not a date.',
     'Format the column as a date, or write 2025-07-01.',
+  ],
+  DATE_YEAR_MISSING: [
+    'The date has no year, and the sheet doesn’t name exactly one.',
+    'Write 2025-07-01, or the year in a row above the headings, such as “Attendance 2025”.',
+  ],
+  DATE_YEAR_TAKEN: [
+    'The date has no year. The year was taken from “{source}”, so this is {date}. Number of such dates: {count}.',
+    'Check the year. If it is another, write it in the dates.',
   ],
   DATE_UNKNOWN: [
     'There is no such day in the calendar.',
@@ -44,6 +52,10 @@ export const VALUE_PROBLEMS_EN = {
     'The Hijri date in the same row is {date}, which is another day.',
     'Correct the one that is wrong.',
   ],
+  BIRTH_DATE_UNLIKELY: [
+    'No volunteer was born on this day: it is in the future, or gives an age below {least} or above {most}.',
+    'Correct the date, or leave the cell empty.',
+  ],
   DATES_REVERSED: ['The last day is before the first.', 'Swap or correct the two dates.'],
   DATE_IN_FUTURE: [
     'The date is in the future; hours are recorded after they are worked.',
@@ -55,6 +67,10 @@ export const VALUE_PROBLEMS_EN = {
   ],
   TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
   HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
+  HOURS_RANGE: [
+    'The cell says from when to when, not how many hours.',
+    'Write the hours, such as 4, or the two times in columns start and end.',
+  ],
   HOURS_NOT_POSITIVE: [
     'The hours are zero or negative.',
     'Correct them; in a file of hours, leave out volunteers who did not attend.',
@@ -92,7 +108,7 @@ export const VALUE_PROBLEMS_EN = {
     'Write it in one way. If another record is meant, give it an identifier of its own.',
   ],
   PLACEHOLDER: [
-    'The text stands for a missing value.',
+    'The text, or a part of it, stands for a missing value.',
     'Write the value, or leave the cell empty where that is allowed.',
   ],
   ROW_REPEATED: [
@@ -120,12 +136,25 @@ export const VALUE_PROBLEMS_EN = {
     'Write the day itself, as 2025-07-01, or the time without a time zone.',
   ],
   HOURS_MINUTES: ['The minutes have one digit: 7:5 may be 7:05 or 7:50.', 'Write minutes with two digits.'],
+  MINUTES_FORM: ['This is not a number of minutes.', 'Write whole minutes, such as 30, without hours.'],
+  MINUTES_UNFIT: [
+    'The minutes can’t be added to the hours beside them, which are {asDecimal}, and aren’t the same time either.',
+    'Beside whole hours write 0 to 59 minutes, or write the hours of each row as one value, such as 4:30.',
+  ],
+  HOURS_AND_MINUTES: [
+    'The minutes were added to the hours in the column beside them: this row is {asClock}. Number of such rows: {count}.',
+    'Check this one. If it is right, there is nothing to do.',
+  ],
+  END_DATE_UNFIT: [
+    'The end date is {endDate}, but the rest of the row is on {date}.',
+    'Correct the dates. If the hours are those of several days, write a row for each day.',
+  ],
   HOURS_MARK: [
     'The cell doesn’t say how many hours: a tick or a cross may mean presence as well as absence.',
     'Write the hours, such as 4 or 7:30; for somebody who did not come write “absent”, or leave the day of a table of days empty.',
   ],
   HOURS_ELSEWHERE: [
-    'The cell changes the hours in “{column}”: it holds minutes to add, or a break to take off.',
+    'The cell changes the hours in “{column}”: it holds more hours to add, or a break to take off.',
     'Write the hours of each row as one value, such as 4:30, without its breaks, and remove this column.',
   ],
   TIMES_NOT_HOURS: [

@@ -2,7 +2,7 @@ import { type NameScript, readName } from '../../domain/hours/display-name.ts';
 import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { ColumnName } from '../file-kind.ts';
 import { type CellReading, failure } from '../values/cell-text.ts';
-import { isPlaceholder } from '../values/placeholder-words.ts';
+import { isPlaceholder, lacksPart } from '../values/placeholder-words.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** The columns of a name in each script: as a whole, or in parts that are joined in this order. */
@@ -45,7 +45,7 @@ export function readVolunteerName(
 }
 
 function nameReading(text: string, script: NameScript, kind: VolunteerKind): CellReading<string> {
-  if (isPlaceholder(text)) return failure('PLACEHOLDER');
+  if (isPlaceholder(text) || lacksPart(text)) return failure('PLACEHOLDER');
   const reading = readName(text, script, kind);
   if ('name' in reading) return { value: reading.name };
   const { problem, codePoint, position } = reading;

@@ -31,8 +31,8 @@ function readOpportunityRow(row: TableRow, context: RowContext): RowReading<Oppo
   const startsOn = reader.required('starts_on', reader.date('starts_on'));
   const endsOn = reader.required('ends_on', reader.date('ends_on'));
   const requiredMinutes = reader.required('required_hours', reader.hours('required_hours'));
-  const beneficiaries = reader.optional('beneficiaries', 0, readCount);
-  const partnerIds = reader.optional('partner_ids', [], readPartners);
+  const beneficiaries = reader.given('beneficiaries', 0, readCount);
+  const partnerIds = reader.given<string[], string[]>('partner_ids', [], readPartners);
   const kind = reader.optional('kind', 'volunteering' as const, (text) =>
     readChoice(text, OPPORTUNITY_WORDS),
   );
@@ -70,10 +70,10 @@ function readVolunteerRow(row: TableRow, context: RowContext): RowReading<Volunt
   const kind = reader.optional('kind', 'individual' as const, (text) => readChoice(text, VOLUNTEER_WORDS));
   const nameAr = readVolunteerName(reader, 'ar', kind ?? 'individual');
   const nameEn = readVolunteerName(reader, 'en', kind ?? 'individual');
-  const gender = reader.optional('gender', 'unspecified' as const, (text) => readChoice(text, GENDER_WORDS));
-  const birthDate = reader.optional('birth_date', undefined, reader.date('birth_date'));
-  const consent = reader.optional('guardian_consent', undefined, (text) => readChoice(text, YES_WORDS));
-  const email = reader.optional('email', undefined, readEmail);
+  const gender = reader.given('gender', 'unspecified' as const, (text) => readChoice(text, GENDER_WORDS));
+  const birthDate = reader.given('birth_date', undefined, reader.date('birth_date'));
+  const consent = reader.given('guardian_consent', undefined, (text) => readChoice(text, YES_WORDS));
+  const email = reader.given('email', undefined, readEmail);
   const issuerId = reader.optional('issuer_id', undefined, reader.id('issuer_id'));
   return reader.reading<VolunteerRow>({
     volunteerId,

@@ -1,12 +1,15 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { Faulty } from '../../domain/import/import-record.ts';
+import type { BesideHours } from '../beside-hours.ts';
 import { cellFault } from '../cell-fault.ts';
 import type { ColumnName } from '../file-kind.ts';
 import type { Headings } from '../read-headings.ts';
 import type { TableRow } from '../table-row.ts';
-import { type CellReading, failure, plainText } from '../values/cell-text.ts';
+import { type CellReading, failure, plainText, saysNothing } from '../values/cell-text.ts';
 import { dayFractionClock } from '../values/day-fraction.ts';
+import { isSameDayInBoth } from '../values/hijri-date.ts';
+import { isMissingWord } from '../values/placeholder-words.ts';
 import { readDate } from '../values/read-date.ts';
 import { readHours } from '../values/read-hours.ts';
 import { readId } from '../values/read-identifier.ts';
@@ -24,6 +27,7 @@ export interface RowContext {
   readonly headings: Headings;
   readonly rules: TableRules;
   readonly report: ReportCellProblem;
+  readonly beside: Pick<BesideHours, 'pause' | 'weekday'>;
 }
 
 /** A reading whose problem is reported when all rows have been read. */
@@ -38,12 +42,14 @@ export class RowReader {
   readonly #row: TableRow;
   readonly #headings: Headings;
   readonly #report: ReportCellProblem;
+  readonly #weekday: string;
 
-  constructor(row: TableRow, { headings, rules, report }: RowContext) {
+  constructor(row: TableRow, { headings, rules, report, beside }: RowContext) {
     this.#row = row;
     this.#headings = headings;
     this.#report = report;
     this.rules = rules;
+    this.#weekday = beside.weekday;
   }
 
   /** Returns whether the file has a column. */
@@ -59,6 +65,17 @@ export class RowReader {
 
   isEmpty(column: ColumnName): boolean {
     return plainText(this.text(column)) === '';
+  }
+
+  /** Returns whether a cell has no value: it is empty, or says so. */
+  lacks(column: ColumnName): boolean {
+    return this.isEmpty(column) || isMissingWord(this.text(column));
+  }
+
+  /** Returns whether a cell says that there is nothing: empty, a dash or zero, and no fault. */
+  saysNothing(column: ColumnName): boolean {
+    const index = this.#headings.columns.get(column)?.index ?? -1;
+    return cellFault(this.#row, index) === undefined && saysNothing(this.text(column));
   }
 
   /** Reports a problem with a cell, or with the row if the column is null. */
@@ -91,6 +108,17 @@ export class RowReader {
     return undefined;
   }
 
+  /** Like `optional`; a word for a missing value counts as an empty cell. */
+  given<T, D>(
+    column: ColumnName,
+    fallback: D,
+    read: (text: string) => CellReading<T> | DeferredProblem,
+  ): T | D | undefined {
+    return this.optional<T | D, D>(column, fallback, (text) =>
+      isMissingWord(text) ? { value: fallback } : read(text),
+    );
+  }
+
   /** Returns the fields as a record, or as faulty if a problem was reported. */
   reading<T>(fields: Faulty<T>): RowReading<T> {
     return this.#failed ? { faulty: fields } : { value: fields as T };
@@ -113,11 +141,13 @@ export class RowReader {
   /** Returns a reader of dates in the calendar of a column. Birth dates need a year of four digits. */
   date(column: ColumnName) {
     return (text: string): CellReading<CalendarDate> | DeferredProblem => {
-      const reading = readDate(text, this.#dateRules(column));
+      const reading = readDate(this.#withWeekday(column, text), this.#dateRules(column));
       if (this.rules.noteDate(this.#sighting(column), reading)) return { deferred: true };
       if (reading.shortYear && 'value' in reading) this.noteReadAs(column, 'year', reading.value);
+      if (reading.yearOf && 'value' in reading)
+        this.rules.noteYear(this.#sighting(column), reading.yearOf, reading.value);
       const hijri = this.#hijriBeside(column);
-      return 'value' in reading && hijri !== undefined && !isNextTo(reading.value, hijri)
+      return 'value' in reading && hijri !== undefined && !isSameDayInBoth(reading.value, hijri)
         ? failure('DATE_OTHER_CALENDAR', { date: hijri })
         : reading;
     };
@@ -154,6 +184,11 @@ export class RowReader {
     };
   }
 
+  /** Notes that hours and minutes of two columns were added. */
+  noteSum(minutes: number): void {
+    this.rules.noteSum(this.#sighting('minutes'), minutes);
+  }
+
   /** Notes that the row's identifier was made. */
   noteMadeId(entryId: string): void {
     this.rules.noteMadeId({ row: this.#row.row, column: null, value: entryId });
@@ -170,11 +205,18 @@ export class RowReader {
     this.rules.noteReadAs(this.#sighting(column), reason, became);
   }
 
+  /** Returns the date of the row behind the day of the week that stands beside it, which must fit. */
+  #withWeekday(column: ColumnName, text: string): string {
+    return column === 'date' && this.#weekday !== '' && !/\p{L}{3}/u.test(text)
+      ? `${this.#weekday} ${text}`
+      : text;
+  }
+
   #dateRules(column: ColumnName, position = this.#headings.columns.get(column)) {
     const { index, calendar } = position ?? { index: -1, calendar: 'gregorian' };
     // The text of a cell that the worksheet shows in the Hijri calendar is Gregorian.
     const isGregorian = this.#row.hijriDates?.includes(index) ?? false;
-    return this.rules.dates(isGregorian ? 'gregorian' : calendar, column !== 'birth_date');
+    return this.rules.dates(isGregorian ? 'gregorian' : calendar, column === 'birth_date');
   }
 
   /** Returns the day of the Hijri column that stands beside a Gregorian one, where its cell is a date. */
@@ -190,11 +232,6 @@ export class RowReader {
     return { row: this.#row.row, column: heading, value: this.text(column) };
   }
 }
-
-/** Hijri calendars differ by a day. */
-const isNextTo = (one: CalendarDate, other: CalendarDate): boolean =>
-  Math.abs(Date.parse(one) - Date.parse(other)) <= DAY_MILLISECONDS;
-const DAY_MILLISECONDS = 86_400_000;
 
 const clockText = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;

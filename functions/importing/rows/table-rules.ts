@@ -5,6 +5,7 @@ import type { Calendar } from '../read-headings.ts';
 import { foldWord } from '../values/cell-text.ts';
 import type { DateReading, DateRules } from '../values/read-date.ts';
 import type { HoursReading, HoursRules } from '../values/read-hours.ts';
+import type { NamedYears } from '../years-named.ts';
 
 /** A cell, by row and heading. */
 export interface Sighting {
@@ -45,6 +46,8 @@ const MAX_REPORTED = 100;
  */
 export class TableRules {
   readonly holdOpenShifts: boolean;
+  /** The years of days without one. */
+  years: NamedYears;
   readonly #context: ReadingContext;
   readonly #numbersTrimmed: boolean;
   readonly #monthFirst: Sighting[] = [];
@@ -53,21 +56,25 @@ export class TableRules {
   #openDate: Sightings | undefined;
   readonly #decimalColumns = new Set<string>();
   readonly #openHours = new Map<string, OpenHours>();
+  #sums: (Sightings & { readonly minutes: number }) | undefined;
+  readonly #yearsTaken = new Map<Calendar, Sightings>();
   #madeIds: Sightings | undefined;
   readonly #readOtherwise = new Map<string, Sightings>();
   readonly #absences = new Map<string, Sightings>();
 
   /** `isWorkbook`: the table is a worksheet, whose numbers have lost their trailing zeros. */
-  constructor(context: ReadingContext, isWorkbook: boolean) {
+  constructor(context: ReadingContext, isWorkbook: boolean, years: NamedYears = {}) {
     this.#context = context;
     this.#numbersTrimmed = isWorkbook;
+    this.years = years;
     this.holdOpenShifts = context.holdOpenShifts ?? false;
   }
 
-  /** Returns the rules for the dates of a column. */
-  dates(calendar: Calendar, shortYears: boolean): DateRules {
+  /** Returns the rules for the dates of a column; `isBirth` for dates of birth, whose years are written in full. */
+  dates(calendar: Calendar, isBirth: boolean): DateRules {
     const { dates, timeZones } = this.#context;
-    return { calendar, shortYears, order: dates ?? 'dmy', timeZones: timeZones ?? [] };
+    const years = isBirth ? {} : this.years;
+    return { calendar, shortYears: !isBirth, order: dates ?? 'dmy', timeZones: timeZones ?? [], years };
   }
 
   get hours(): HoursRules {
@@ -100,6 +107,11 @@ export class TableRules {
     return false;
   }
 
+  /** Notes a date whose year the sheet names elsewhere. */
+  noteYear(cell: Sighting, calendar: Calendar, became: string): void {
+    count(this.#yearsTaken, calendar, cell, became);
+  }
+
   /** Notes hours. */
   noteHours(cell: Sighting, { evidence, asClock, ...reading }: HoursReading): void {
     const column = cell.column ?? '';
@@ -121,6 +133,12 @@ export class TableRules {
     count(this.#readOtherwise, `${reason}#${cell.column}`, cell, became);
   }
 
+  /** Notes minutes that were added to the hours beside them. */
+  noteSum(first: Sighting, minutes: number): void {
+    if (this.#sums) this.#sums.count += 1;
+    else this.#sums = { first, became: '', minutes, count: 1 };
+  }
+
   /** Notes a word of absence in place of hours. */
   noteAbsence(cell: Sighting): void {
     count(this.#absences, foldWord(cell.value), cell, '');
@@ -136,6 +154,14 @@ export class TableRules {
   *findings(): Generator<TableFinding> {
     yield* this.#orderFindings();
     yield* this.#unitFindings();
+    if (this.#sums !== undefined) {
+      const { first, minutes, count } = this.#sums;
+      yield { problem: { code: 'HOURS_AND_MINUTES', facts: { clock: minutes, count } }, position: first };
+    }
+    for (const [calendar, { first, became, count }] of this.#yearsTaken) {
+      const source = this.years[calendar]?.text ?? '';
+      yield { problem: { code: 'DATE_YEAR_TAKEN', facts: { source, date: became, count } }, position: first };
+    }
     if (this.#madeIds !== undefined) {
       const { first, count } = this.#madeIds;
       yield { problem: { code: 'ENTRY_IDS_MADE', facts: { count } }, position: first };
@@ -177,7 +203,12 @@ export class TableRules {
 }
 
 /** Counts a cell among those of a name, of which the first is kept. */
-function count(sightings: Map<string, Sightings>, name: string, cell: Sighting, became: string): void {
+function count<N extends string>(
+  sightings: Map<N, Sightings>,
+  name: N,
+  cell: Sighting,
+  became: string,
+): void {
   const known = sightings.get(name);
   if (known) known.count += 1;
   else sightings.set(name, { first: cell, became, count: 1 });

@@ -17,8 +17,8 @@ export const OPPORTUNITY_WORDS: ChoiceWords<OpportunityKind> = {
   course: ['دورة', 'دورة تدريبية', 'training'],
 };
 export const GENDER_WORDS: ChoiceWords<Gender> = {
-  male: ['ذكر', 'm', 'رجل'],
-  female: ['أنثى', 'f', 'امرأة'],
+  male: ['ذكر', 'm', 'رجل', 'رجال', 'شاب', 'ولد', 'man', 'boy'],
+  female: ['أنثى', 'f', 'امرأة', 'نساء', 'سيدة', 'فتاة', 'بنت', 'woman', 'girl'],
   unspecified: ['غير محدد', 'غير مذكور', '-'],
 };
 export const VOLUNTEER_WORDS: ChoiceWords<VolunteerKind> = {
@@ -42,6 +42,7 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'under review',
       'in review',
     ],
+    ...['pending review', 'awaiting review'],
     ...['not yet approved', 'to be approved', 'submitted'],
   ],
   approved: [

@@ -24,6 +24,10 @@ export function gregorianOfHijri(year: number, month: number, day: number): Cale
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
+/** Returns whether a day that is written in both calendars may be the same: Hijri calendars differ by a day. */
+export const isSameDayInBoth = (one: CalendarDate, other: CalendarDate): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) <= DAY_MILLISECONDS;
+
 /** Returns the first day of a month: estimates it from the mean length of a month, then corrects by a few days. */
 function monthStart(year: number, month: number): number {
   const key = `${year}-${month}`;

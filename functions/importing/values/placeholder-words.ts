@@ -48,7 +48,19 @@ const MISSING = folded([
     'بدون اسم',
     'بلا اسم',
   ],
-  ...['مجهول', 'مجهولة', 'فارغ', 'لم يذكر', 'لا ينطبق', 'يحدد لاحقا', 'بلا', 'ناقص'],
+  ...[
+    'مجهول',
+    'مجهولة',
+    'فارغ',
+    'لم يذكر',
+    'لا ينطبق',
+    'يحدد لاحقا',
+    'بلا',
+    'ناقص',
+    'لم يسجل',
+    'لم تسجل',
+    'not recorded',
+  ],
 ]);
 /** What people write to try a form out. */
 const TRIAL = folded([
@@ -65,6 +77,9 @@ const TRIAL = folded([
   ],
   ...[
     'dummy',
+    'same as above',
+    'ditto',
+    'volunteer',
     'example',
     'asdf',
     'qwerty',
@@ -77,6 +92,7 @@ const TRIAL = folded([
     'foo bar',
   ],
   ...['اختبار', 'تجربة', 'تجريبي', 'تجريبية', 'اسم تجريبي', 'متطوع تجريبي', 'مثال', 'تست', 'الاسم', 'اسم'],
+  ...['نفس السابق', 'نفسه', 'كما سبق', 'متطوع', 'متطوعة', 'المتطوع'],
 ]);
 
 /** Longer texts, and texts with digits, stand for something. */
@@ -85,6 +101,13 @@ const mayBeWord = (text: string): boolean => text.length <= MAX_LENGTH && !/\d/.
 
 /** Returns whether a text only says that the value is missing. */
 export const isMissingWord = (text: string): boolean => mayBeWord(text) && MISSING.has(foldWord(text));
+
+/** What programs leave in a name of which they put a missing part together with others. */
+const PART_MISSING =
+  /(?:^|\s)(?:NULL|null|NaN|nan|None|undefined|لا ?يوجد|غير (?:معروف|محدد|متوفر|مذكور))(?=\s|$)/;
+
+/** Returns whether a name holds a word for a missing part: `Saad NULL`. */
+export const lacksPart = (name: string): boolean => PART_MISSING.test(name);
 
 /** Returns whether a text stands for a name or a title that nobody has given. */
 export function isPlaceholder(text: string): boolean {

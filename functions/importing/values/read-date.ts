@@ -2,7 +2,8 @@ import { type CalendarDate, dayIn, daysAfter } from '../../domain/calendar-date.
 import type { DateOrder } from '../../domain/import/understanding.ts';
 import type { Calendar } from '../read-headings.ts';
 import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
-import { gregorianOfHijri } from './hijri-date.ts';
+import { HALF, hourOf } from './day-half.ts';
+import { gregorianOfHijri, isSameDayInBoth } from './hijri-date.ts';
 import { monthOf, weekdayOf } from './month-names.ts';
 import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
@@ -14,6 +15,8 @@ export interface DateRules {
   readonly timeZones: readonly string[];
   /** Whether a year may have two digits: 25 is 2025. Not in birth dates, where it may be 1925. */
   readonly shortYears: boolean;
+  /** The year of each calendar in which days without a year are, where the sheet names one. */
+  readonly years?: Readonly<Partial<Record<Calendar, { readonly year: number } | null>>>;
 }
 
 /** What a date says about the order of day and month; `open` if it can be read both ways. */
@@ -24,12 +27,14 @@ export type DateReading = CellReading<CalendarDate> & {
   readonly evidence?: OrderEvidence;
   /** Set where the year was written with two digits. */
   readonly shortYear?: true;
+  /** Set where the year was not written, to the calendar whose year was taken. */
+  readonly yearOf?: Calendar;
 };
 
 /** A time of day, with a time zone or without one. */
 const TIME_OF_DAY = new RegExp(
   `^[T ,،]\\s*(?:(?:at|الساعة)\\s+)?([0-2]?\\d:[0-5]\\d(?::[0-5]\\d(?:[.,]\\d+)?)?)\\s*` +
-    `((?:[ap]\\.?m\\.?|صباحا|مساء|ص|م)(?=\\s|$))?\\s*(${ZONE})?$`,
+    `(${HALF}(?=\\s|$))?\\s*(${ZONE})?$`,
   'i',
 );
 const SEPARATOR = '\\s?[-/.\\\\]\\s?';
@@ -37,7 +42,7 @@ const YEAR_FIRST = new RegExp(`^(\\d{4})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{1
 const YEAR_LAST = new RegExp(`^(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4})(?!\\d)`);
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
 /** The name of a month, or its names in two countries: «آذار/مارس». */
-const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' /-]*?)";
+const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' /-]*?(?:[12](?=\\s))?)";
 const GAP = '[\\s,،./-]+';
 const DAY_MONTH_YEAR = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th)?[\\s,،./-]*(?:of )?${WORD}\\.?[\\s,،./-]*(\\d{4}|\\d{2})(?!\\d)`,
@@ -47,6 +52,9 @@ const MONTH_DAY_YEAR = new RegExp(`^${WORD}\\.?${GAP}(\\d{1,2})(?:st|nd|rd|th)?$
 const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})${GAP}${WORD}${GAP}(\\d{1,2})(?!\\d)`, 'iu');
 /** Serial day numbers of spreadsheets, for the 1950s to the 2060s. Whether they count from 1900 or 1904 is unknown. */
 const SERIAL = /^[2-5]\d{4}(?:\.\d+)?$/;
+const DAY_AND_MONTH = /^(\d{1,2})\s?[-/\\]\s?(\d{1,2})$/;
+const DAY_THEN_MONTH = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s,،./-]*(?:of )?${WORD}\\.?$`, 'iu');
+const MONTH_THEN_DAY = new RegExp(`^${WORD}\\.?${GAP}(\\d{1,2})(?:st|nd|rd|th)?$`, 'iu');
 const ERA = /\s*(?:(هـ|ه|AH)|(م|AD|CE))\.?$/i;
 const SHORT_YEAR_BASE = 2000;
 
@@ -58,6 +66,7 @@ interface Fields {
   /** Set where day and month are numbers with the year behind them. */
   readonly numeric?: true;
   readonly shortYear?: true;
+  readonly yearOf?: Calendar;
   /** What follows the date. */
   readonly rest: string;
 }
@@ -70,10 +79,16 @@ export function readDate(text: string, rules: DateRules): DateReading {
   const plain = withoutZoneName(plainText(text).replace(/[\u064b-\u0652]/g, ''));
   if (plain.length > MAX_VALUE_LENGTH) return failure('DATE_FORM');
   if (SERIAL.test(plain)) return failure('DATE_SERIAL');
-  const weekday = leadingWeekday(plain);
+  const inBoth = IN_BOTH_CALENDARS.exec(plain);
+  if (inBoth) return readBoth(inBoth, rules);
+  const weekday = weekdayBeside(plain);
   const withoutWeekday = weekday === undefined ? plain : weekday.rest;
-  const written = fieldsOf(withoutWeekday, rules) ?? fieldsOf(withoutEra(withoutWeekday), rules);
+  const written =
+    fieldsOf(withoutWeekday, rules) ??
+    fieldsOf(withoutEra(withoutWeekday), rules) ??
+    fieldsWithoutYear(withoutEra(withoutWeekday), rules);
   if (written === undefined) return failure('DATE_FORM');
+  if (written === 'no year') return failure('DATE_YEAR_MISSING');
   const era = eraOf(withoutWeekday);
   const { order, evidence } = orderOf(written, rules.order, weekday?.day);
   const fields = order === 'mdy' ? { ...written, day: written.month, month: written.day } : written;
@@ -83,6 +98,7 @@ export function readDate(text: string, rules: DateRules): DateReading {
   const marks = {
     ...(evidence === undefined ? {} : { evidence }),
     ...(fields.shortYear ? { shortYear: true as const } : {}),
+    ...(fields.yearOf ? { yearOf: fields.yearOf } : {}),
   };
   if ('problem' in reading) return { ...reading, ...marks };
   if (weekday !== undefined && new Date(`${reading.value}T00:00:00Z`).getUTCDay() !== weekday.day)
@@ -90,11 +106,31 @@ export function readDate(text: string, rules: DateRules): DateReading {
   return { ...reading, ...marks };
 }
 
-/** Splits a day of the week from the start of a date. */
-function leadingWeekday(text: string): { readonly day: number; readonly rest: string } | undefined {
-  const match = /^(?:يوم\s+)?([\p{L}]+)\.?\s*[,،]?\s+(?=\S)/u.exec(text);
-  const day = match?.[1] === undefined ? undefined : weekdayOf(match[1]);
-  return day === undefined ? undefined : { day, rest: text.slice(match?.[0].length) };
+/** A date in two calendars: «5/8/1446هـ الموافق 4/2/2025م». */
+const IN_BOTH_CALENDARS = /^(.+?)[\s(،,]+(?:ال)?موافق[ةه]?\s*:?\s*(?:لـ\s*)?(.+?)\)?$/;
+const HIJRI_YEAR = /(?<!\d)1[34]\d{2}(?!\d)/;
+
+/** Reads a date in two calendars, of which the Gregorian one counts if the other is the same day. */
+function readBoth([, one = '', other = '']: RegExpExecArray, rules: DateRules): DateReading {
+  const texts = HIJRI_YEAR.test(one) ? [one, other] : [other, one];
+  const [hijri, gregorian] = texts.map((text, index) =>
+    readDate(text, { ...rules, calendar: index === 0 ? 'hijri' : 'gregorian' }),
+  );
+  if (hijri === undefined || gregorian === undefined || 'problem' in hijri || 'problem' in gregorian)
+    return failure('DATE_FORM');
+  return isSameDayInBoth(gregorian.value, hijri.value)
+    ? gregorian
+    : failure('DATE_OTHER_CALENDAR', { date: hijri.value });
+}
+
+/** Splits a day of the week from the start of a date, or from its end. */
+function weekdayBeside(text: string): { readonly day: number; readonly rest: string } | undefined {
+  const match =
+    /^(?:يوم\s+)?(?<name>\p{L}+)\.?\s*[,،]?\s+(?<rest>\S.*)$/u.exec(text) ??
+    /^(?<rest>.*[\d\p{L}])[\s,،(-]+(?:يوم\s+)?(?<name>\p{L}{3,})\)?$/u.exec(text);
+  const { name = '', rest = '' } = match?.groups ?? {};
+  const day = weekdayOf(name);
+  return day === undefined ? undefined : { day, rest: rest.trim() };
 }
 
 const withoutEra = (text: string): string => text.replace(ERA, '');
@@ -141,6 +177,28 @@ function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
   );
 }
 
+/** Returns the numbers of a day without its year, with the year that the sheet names; undefined if the text is none. */
+function fieldsWithoutYear(text: string, { calendar, years }: DateRules): Fields | 'no year' | undefined {
+  const [numeric, dayFirst, ofMonth = ''] = DAY_AND_MONTH.exec(text) ?? [];
+  const [, dayBefore, monthBehind = ''] = DAY_THEN_MONTH.exec(text) ?? [];
+  const [, monthBefore = monthBehind, dayBehind] = MONTH_THEN_DAY.exec(text) ?? [];
+  const named = monthOf(monthBefore);
+  if (numeric === undefined && named === undefined) return undefined;
+  const yearOf = named?.calendar ?? calendar;
+  const year = years?.[yearOf]?.year;
+  if (year === undefined) return 'no year';
+  const day = Number(dayFirst ?? dayBefore ?? dayBehind);
+  const ofText = { year, month: named?.month ?? Number(ofMonth), day, yearOf, rest: '' };
+  return named === undefined ? { ...ofText, numeric: true } : { ...ofText, calendar: yearOf };
+}
+
+/** Returns whether a text is a day of a month without a year. */
+export const isWithoutYear = (text: string): boolean => {
+  const rules = { calendar: 'gregorian', order: 'dmy', timeZones: [], shortYears: false } as const;
+  const reading = readDate(text, rules);
+  return 'problem' in reading && reading.problem.code === 'DATE_YEAR_MISSING';
+};
+
 /** Returns the order in which a date is read, and what it says about the order of the file. */
 function orderOf(
   { numeric, day: first, month: second, year }: Fields,
@@ -171,9 +229,11 @@ function resolved(
     return date === undefined ? failure('DATE_UNKNOWN') : { value: date };
   }
   if (year >= 1300 && year < 1600) return failure(declared ? 'DATE_UNKNOWN' : 'DATE_HIJRI');
+  // A year of fewer digits than four makes no date that can be compared.
+  if (year < 1900 || year > 2200) return failure('DATE_UNKNOWN');
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const exists = month >= 1 && month <= 12 && day >= 1 && day <= 31 && daysAfter(date, 0) === date;
-  if (year < 1900 || year > 2200 || !exists) return failure('DATE_UNKNOWN');
+  if (!exists) return failure('DATE_UNKNOWN');
   return dayOfIssuers(date, rest, timeZones);
 }
 
@@ -184,8 +244,11 @@ function dayOfIssuers(
   timeZones: readonly string[],
 ): CellReading<CalendarDate> {
   const [, time, half, zone] = TIME_OF_DAY.exec(rest) ?? [];
-  if (time === undefined || zone === undefined || half !== undefined) return { value: date };
-  const instant = instantOf(date, time.padStart(5, '0').slice(0, 5), zone);
+  if (time === undefined || zone === undefined) return { value: date };
+  const [hour = '', minute = ''] = time.split(':');
+  const ofDay = hourOf(Number(hour), half);
+  const instant =
+    ofDay === undefined ? undefined : instantOf(date, `${String(ofDay).padStart(2, '0')}:${minute}`, zone);
   if (instant === undefined) return failure('DATE_UNKNOWN');
   const days = new Set(timeZones.map((timeZone) => dayIn(timeZone, instant)));
   const [day = date] = days;

@@ -1,6 +1,7 @@
 import type { HoursUnit } from '../../domain/import/understanding.ts';
 import { isMark } from './absence-words.ts';
 import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
+import { HALF } from './day-half.ts';
 
 /** How the hours of a column are read. */
 export interface HoursRules {
@@ -26,7 +27,7 @@ export type HoursReading = CellReading<number> & {
 };
 
 const CLOCK = /^(-?)(\d{1,6}):(\d{1,2})(?::([0-5]?\d)(?:[.,]\d+)?)?$/;
-const NUMBER = /^(-?)(\d{1,7})(?:([.,٫،])(\d{1,15}))?$/;
+const NUMBER = /^(-?)(\d{1,7})(?:([.,٫،])(\d{1,17}))?$/;
 const DURATION = /^P(?:0D)?T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$/i;
 const HOUR = '(?:h|hrs?|hours?|ساعات|ساعه|ساعة|س)';
 const MINUTE = '(?:m|mins?|minutes?|دقائق|دقيقه|دقيقة|دقايق|د)';
@@ -35,17 +36,24 @@ const HOURS_AND_MINUTES = new RegExp(
   'i',
 );
 const ONLY_MINUTES = new RegExp(`^(\\d{1,6})\\s*${MINUTE}\\.?$`, 'i');
+/** Two times of day: `8-12`, «من 8 ص إلى 12». */
+const TIME_IN_RANGE = `\\d{1,2}(?:[:.]\\d{2})?\\s*(?:${HALF})?`;
+const RANGE = new RegExp(
+  `^(?:من\\s*)?${TIME_IN_RANGE}\\s*(?:[-–—]|to|till|until|إلى|الى|حتى)\\s*${TIME_IN_RANGE}$`,
+  'i',
+);
+const MINUTES_ALONE = new RegExp(`^(?:0?0:)?(\\d{1,5})(?:[.,]0+)?\\s*(?:${MINUTE}\\.?)?$`, 'i');
 const WITH_UNIT = new RegExp(`^(.*\\d)\\s*${HOUR}\\.?$`, 'i');
 const FRACTION = /^(\d{1,6})?\s*([½¼¾⅓⅔])$|^(\d{1,6})\s+([123])\/([234])$/;
 const FRACTIONS: Readonly<Record<string, number>> = { '½': 30, '¼': 15, '¾': 45, '⅓': 20, '⅔': 40 };
 /** Parts of an hour that follow a number of hours in words. */
-const ADDED: Readonly<Record<string, number>> = { نصف: 30, ربع: 15, ثلث: 20 };
+const ADDED: Readonly<Record<string, number>> = { نصف: 30, نص: 30, ربع: 15, ثلث: 20 };
 const NUMBERS = ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع', 'ثماني', 'تسع', 'عشر'];
 const IN_WORDS = new RegExp(
   `^(?:(\\d{1,6})\\s*ساع(?:ات|ة|ه)|(${NUMBERS.join('|')}|ثمان|اربع)\\s*ساعات|(ساعة|ساعه|ساعتان|ساعتين))` +
-    `(?:\\s*(و|إلا|الا)\\s*(نصف|ربع|ثلث)(?: ساع[ةه])?|\\s*و\\s*(\\d{1,2})\\s*${MINUTE})?$`,
+    `(?:\\s*(و|إلا|الا)\\s*(نصف|نص|ربع|ثلث)(?: ساع[ةه])?|\\s*و\\s*(\\d{1,2})\\s*${MINUTE})?$`,
 );
-const PART_OF_HOUR = /^(نصف|ربع|ثلث) ساع[ةه]$/;
+const PART_OF_HOUR = /^(نصف|نص|ربع|ثلث) ساع[ةه]$/;
 const HOUR_MINUTES = 60;
 
 /**
@@ -116,10 +124,17 @@ function minutesInArabic(text: string): number | undefined {
   return hours * HOUR_MINUTES + (sign === 'و' || sign === undefined ? added : -added);
 }
 
+/** Reads a number of minutes, such as `30`, `30 min` or `00:30`. */
+export function readMinutes(text: string): CellReading<number> {
+  const [, minutes] = MINUTES_ALONE.exec(plainText(text)) ?? [];
+  return minutes === undefined ? failure('MINUTES_FORM') : { value: Number(minutes) };
+}
+
 /** Reads a number, and says what its fraction says about the unit of the column. */
 function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursReading {
   const [match, sign, whole = '', point, fraction = ''] = NUMBER.exec(text) ?? [];
-  if (match === undefined) return failure(isMark(text) ? 'HOURS_MARK' : 'HOURS_FORM');
+  if (match === undefined)
+    return failure(isMark(text) ? 'HOURS_MARK' : RANGE.test(text) ? 'HOURS_RANGE' : 'HOURS_FORM');
   const isNumber = numbersTrimmed && point === '.' && String(Number(text)) === text;
   // `1,000` is a thousand, or one with three decimals. A number of a workbook has no separator of thousands.
   if (fraction.length === 3 && unit !== 'decimal' && point !== '٫' && !isNumber)

@@ -1,9 +1,12 @@
 import { codePointOf } from '../../domain/hours/display-name.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
+import { monthOf } from './month-names.ts';
 import { isMissingWord } from './placeholder-words.ts';
 
 const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/;
-const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d+$/i;
+const SCIENTIFIC = /^\d(?:(?:[.,]\d+)?E\+\d+|[.,]\d+E\d+)$/i;
+/** What Excel makes of an identifier such as 3-5 or MAR-05, as it saves it in a CSV. */
+const SHORT_DATE = /^(?:(?:0?[1-9]|[12]\d|3[01])-([A-Z][a-z]{2})|([A-Z][a-z]{2})-\d{2})$/;
 /** A whole number that a script wrote as a floating-point number. */
 const POINT_ZERO = /^(\d{1,15})\.0+$/;
 
@@ -14,6 +17,8 @@ const POINT_ZERO = /^(\d{1,15})\.0+$/;
 export function readId(text: string): CellReading<string> {
   const id = plainText(text);
   if (SCIENTIFIC.test(id)) return failure('ID_SCIENTIFIC');
+  const [, month, monthFirst = month] = SHORT_DATE.exec(id) ?? [];
+  if (monthFirst !== undefined && monthOf(monthFirst) !== undefined) return failure('ID_TIME');
   if (isMissingWord(id)) return failure('PLACEHOLDER');
   const number = POINT_ZERO.exec(id)?.[1];
   if (number !== undefined) return { value: number };

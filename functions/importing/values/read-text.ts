@@ -5,7 +5,8 @@ import { isPlaceholder } from './placeholder-words.ts';
 /** Reads a whole number that isn't negative, with or without thousands separators. */
 export function readCount(text: string): CellReading<number> {
   const plain = plainText(text).replace(/(?<=\d)[,٬ ](?=\d{3}(?:\D|$))/g, '');
-  if (!/^\d{1,9}(?:[.,]0+)?$/.test(plain)) return failure('NUMBER_FORM');
+  // `1.000` is a thousand in some countries.
+  if (!/^\d{1,9}(?:[.,]0+)?$/.test(plain) || /^\d{1,3}[.,]000$/.test(plain)) return failure('NUMBER_FORM');
   return { value: Number.parseInt(plain, 10) };
 }
 
@@ -17,8 +18,20 @@ export function readEmail(text: string): CellReading<string> {
   return plain.length <= 254 && EMAIL.test(plain) ? { value: plain } : failure('EMAIL_FORM');
 }
 
-/** Replacement characters, or UTF-8 Arabic decoded as Windows-1252, where each letter becomes a Ø or Ù and a sign. */
-const GARBLED = /\ufffd|(?:[Ø-Û][^\sA-Za-z\u0600-\u06ff]){2}/;
+/** What Windows-1256 has where UTF-8 has the second byte of an Arabic letter. */
+const SECOND_BYTES = '€پ‚ƒ„…†‡ˆ‰ٹ‹Œچژڈگ‘’“”•–—ک™ڑ›œ\u200c\u200dں\u00a0،¢£¤¥¦§¨©ھ«¬\u00ad®¯°±²³´µ¶·¸¹؛»¼½¾؟';
+/**
+ * Replacement characters, or UTF-8 Arabic decoded as Windows-1252 or Windows-1256, where each letter becomes a Ø or Ù,
+ * or a ط or ظ, and a sign.
+ */
+const GARBLED = new RegExp(
+  `\ufffd|(?:[Ø-Û][^\\sA-Za-z\\u0600-\\u06ff]){2}|[طظ][${SECOND_BYTES}][طظ][${SECOND_BYTES} ]`,
+);
+/** Characters as web pages and programs write them: `&amp;`, `%D8%B3`, `\\u0633`. */
+const ESCAPED = /&(?:amp|quot|apos|lt|gt|nbsp|#\d{2,7}|#x[\da-f]{2,6});|(?:%[\da-f]{2}){2}|\\u[\da-f]{4}/i;
+
+/** Returns whether a text lost its letters by being read in a wrong encoding. */
+export const isGarbled = (text: string): boolean => GARBLED.test(text);
 
 const UNSAFE_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u2060-\u2064\ufff9-\ufffb]/u;
 
@@ -31,7 +44,8 @@ export function readTitle(text: string, maxLength: number): CellReading<string> 
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/^[\s\u200e\u200f\u061c]+|[\s\u200e\u200f\u061c]+$/g, '');
-  if (GARBLED.test(title)) return failure('TEXT_GARBLED');
+  if (isGarbled(title)) return failure('TEXT_GARBLED');
+  if (ESCAPED.test(title)) return failure('TEXT_ESCAPED');
   if (title.startsWith('=')) return failure('CELL_FORMULA');
   if (isPlaceholder(title)) return failure('PLACEHOLDER');
   const unsafe = UNSAFE_TEXT.exec(title)?.[0];

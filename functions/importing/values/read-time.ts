@@ -1,5 +1,6 @@
 import { type CalendarDate, localTime } from '../../domain/calendar-date.ts';
 import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
+import { HALF, hourOf } from './day-half.ts';
 import { type DateReading, type DateRules, readDate } from './read-date.ts';
 import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
@@ -15,7 +16,6 @@ export type TimeReading = CellReading<DayTime> & {
   readonly secondsDropped?: true;
 };
 
-const HALF = '(?:[ap]\\.?m\\.?|صباحا|مساء|ظهرا|عصرا|فجرا|ص|م)';
 const CLOCK = new RegExp(
   `^([0-2]?\\d)\\s?(?:[:.٫]|h)\\s?([0-5]\\d)(?:[:.]([0-5]\\d)(?:[.,]\\d+)?)?\\s*(${HALF})?\\.?$`,
   'i',
@@ -80,14 +80,4 @@ function timeOfDay(text: string): TimeReading | undefined {
   const value = { time: `${String(hour).padStart(2, '0')}:${minute}` };
   const seconds = withSeconds ? Number(clock[3] ?? 0) : 0;
   return seconds > 0 ? { value, secondsDropped: true } : { value };
-}
-
-/** Returns the hour of the day; undefined if the half of the day contradicts it. */
-function hourOf(hour: number, half: string | undefined): number | undefined {
-  if (hour > 24) return undefined;
-  if (half === undefined) return hour;
-  const morning = /^(?:a|ص|فجرا)/i.test(half);
-  if (hour > 12) return morning || hour === 24 ? undefined : hour;
-  if (hour === 0) return morning ? 0 : undefined;
-  return (hour % 12) + (morning ? 0 : 12);
 }

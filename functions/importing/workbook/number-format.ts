@@ -50,13 +50,13 @@ export class NumberFormat {
    * `450 min` or the plain number.
    */
   textOf(stored: string, from1904: boolean): NumberText {
-    const value = Number(stored);
-    if (!Number.isFinite(value)) return { text: stored };
+    if (!Number.isFinite(Number(stored))) return { text: stored };
+    const value = withoutNoise(Number(stored));
     const tokens = this.#sectionOf(value);
     const has = (type: string) => tokens.some((token) => token.type === type);
     if (has('DURATION')) return { ...this.#duration(value, tokens), time: true };
     // A spreadsheet stores 15 significant digits. Exponential notation shows that the rest is lost (ID_SCIENTIFIC).
-    if (Math.abs(value) >= 1e15) return { text: value.toExponential().toUpperCase() };
+    if (Math.abs(value) >= MOST) return { text: value.toExponential().toUpperCase() };
     if (has('DATETIME')) return { ...this.#dateOrTime(value, tokens, from1904), time: true };
     if (has('PERCENT')) return { text: `${Number((value * 100).toPrecision(12))}%` };
     if (has('SCALE')) return { text: String(value), shown: this.#shown(value) };
@@ -95,13 +95,20 @@ export class NumberFormat {
     const fields = tokens.filter(({ type }) => type === 'DATETIME').map(({ value: text }) => String(text));
     const hasTime = fields.some((field) => /[hs]/i.test(field));
     const hasDay = fields.some((field) => /[yd]/i.test(field)) || !hasTime;
-    if (hasDay) return dateText(value, { hasTime, from1904, hijri: tokens.some(isHijri) });
+    if (hasDay) {
+      const date = dateText(value, { hasTime, from1904, hijri: tokens.some(isHijri) });
+      // What shows a month only was written as a month, of which a spreadsheet made the first day.
+      return fields.some((field) => /d/i.test(field)) ? date : { ...date, shown: this.#shown(value) };
+    }
     if (value >= FIRST_DATE && value <= LAST_DATE)
       return dateText(value, { hasTime: true, from1904, hijri: false });
     // `h:mm` shows 31:30 as 7:30, and `mm:ss` shows 7:30 as 30:00.
     const shownUpTo = fields.some((field) => /h/i.test(field)) ? 1 : 1 / 24;
-    const text = clock(Math.round(value * DAY_MINUTES));
-    return value >= 0 && value < shownUpTo ? { text } : { text, shown: this.#shown(value) };
+    const minutes = Math.round(value * DAY_MINUTES);
+    const text = clock(minutes);
+    if (value < 0 || value >= shownUpTo) return { text, shown: this.#shown(value) };
+    const hidesMinutes = !fields.some((field) => /[ms]/i.test(field)) && minutes % 60 !== 0;
+    return hidesMinutes ? { text, rounded: this.#shown(value) } : { text };
   }
 
   #number(value: number, tokens: readonly Token[]): NumberText {
@@ -132,6 +139,20 @@ export class NumberFormat {
     return isZeros ? String(value).padStart(inner.length, '0') : String(value);
   }
 }
+
+/** Digits that a spreadsheet shows of a number at most; it stores more, of which the last are noise of arithmetic. */
+const SIGNIFICANT_DIGITS = 15;
+const LEAST = 1e-12;
+/** From here on digits before the point are lost, which is reported. */
+const MOST = 1e15;
+
+/** Returns a number as a spreadsheet shows it: 3 for 2.9999999999999996, and zero for what is left of a difference. */
+const withoutNoise = (value: number): number =>
+  Math.abs(value) < LEAST
+    ? 0
+    : Math.abs(value) < MOST
+      ? Number(value.toPrecision(SIGNIFICANT_DIGITS))
+      : value;
 
 function sectionsOf(code: string): Token[][] {
   const sections: Token[][] = [[]];

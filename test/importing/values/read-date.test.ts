@@ -56,6 +56,15 @@ describe('a date', () => {
     ['2025-02-28T20:59:59Z', '2025-02-28'],
     ['2025-03-01T00:30:00+03:00', '2025-03-01'],
     ['2025-03-01T00:30:00+0500', '2025-02-28'],
+    ['2025-02-28 9:30:00 PM UTC', '2025-03-01'],
+    ['2025/03/01 5:14:22 PM GMT+3', '2025-03-01'],
+    ['2025/03/01 5:14:22 م غرينتش+3', '2025-03-01'],
+    ['1/9/1446هـ الموافق 1/3/2025م', '2025-03-01'],
+    ['1 mars 2025', '2025-03-01'],
+    ['2025-03-01 السبت', '2025-03-01'],
+    ['1 مارس 2025 (السبت)', '2025-03-01'],
+    ['2 جماد ثاني 1446', '2024-12-03'],
+    ['2 ربيع1 1446', '2024-09-05'],
   ])('%s is %s', (text, date) => {
     expect(codeOf(read(text))).toBe(date);
   });
@@ -110,4 +119,39 @@ describe('a date', () => {
     expect(codeOf(read('2025-03-01', { calendar: 'hijri' }))).toBe('DATE_GREGORIAN');
     expect(codeOf(read('1 March 2025', { calendar: 'hijri' }))).toBe('2025-03-01');
   });
+});
+
+describe('a day without its year', () => {
+  const YEARS = { gregorian: { year: 2025 }, hijri: { year: 1446 } };
+
+  test.each([
+    ['4 فبراير', '2025-02-04'],
+    ['٤ كانون الثاني', '2025-01-04'],
+    ['4/2', '2025-02-04'],
+    ['04-02', '2025-02-04'],
+    ['Feb 4', '2025-02-04'],
+    ['4th of February', '2025-02-04'],
+    ['4-Feb', '2025-02-04'],
+    ['الثلاثاء 4/2', '2025-02-04'],
+    ['5 شعبان', '2025-02-04'],
+    ['30/2', 'DATE_UNKNOWN'],
+    ['الأحد 4/2', 'DATE_WEEKDAY'],
+  ])('%s is %s in the year that the sheet names', (text, date) => {
+    expect(codeOf(read(text, { years: YEARS }))).toBe(date);
+    expect(codeOf(read(text))).toBe('DATE_YEAR_MISSING');
+  });
+
+  test('is a day of a month of its own calendar', () => {
+    expect(codeOf(read('5 شعبان', { years: { gregorian: { year: 2025 } } }))).toBe('DATE_YEAR_MISSING');
+    expect(codeOf(read('5/8', { calendar: 'hijri', years: YEARS }))).toBe('2025-02-04');
+  });
+});
+
+test.each([
+  ['1/9/1446هـ الموافق 8/3/2025م', 'DATE_OTHER_CALENDAR'],
+  ['1 مارس 2025 (الأحد)', 'DATE_WEEKDAY'],
+  ['2025-03-01 08:00-12:00', 'DATE_FORM'],
+  ['4/2/0025', 'DATE_UNKNOWN'],
+])('%s is refused as %s', (text, code) => {
+  expect(codeOf(read(text))).toBe(code);
 });

@@ -85,6 +85,7 @@ export class ImportCheck {
       issuerIds,
       findUnprintable,
       importId: scope.importId,
+      now: scope.now,
       awaited: this.#awaited,
     });
     this.#hoursCheck = new HoursCheck({

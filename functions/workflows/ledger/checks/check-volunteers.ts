@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/calendar-date.ts';
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { FindUnprintable } from '../../../domain/eligibility/decide-eligibility.ts';
 import { isNamed } from '../../../domain/hours/name-review.ts';
@@ -37,10 +38,14 @@ export interface VolunteerCheckDeps {
   readonly issuerIds: ReadonlySet<string>;
   readonly findUnprintable: FindUnprintable;
   readonly importId: string;
+  readonly now: Instant;
   /** Sums up what waits for the release of the import. */
   readonly awaited: AwaitedSum;
 }
 
+/** Years of age. What makes another is a typing error, or stands for a date that is missing. */
+const LEAST_AGE = 5;
+const MOST_AGE = 110;
 /** Certificates of one volunteer that a note names. */
 const CERTIFICATES_NAMED = 5;
 
@@ -76,6 +81,7 @@ export class VolunteerCheck {
       if (worksheet !== null) references.addVolunteer(value);
       const unchanged = repeated || (before !== undefined && sameProfile(before, value));
       this.#checkPrintable(record);
+      this.#checkBirthDate(record);
       if (!repeated) await this.#deps.personCheck.checkRow(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
       else if (!unchanged) await this.#checkChange(record, before, value);
@@ -99,6 +105,18 @@ export class VolunteerCheck {
     }
     this.#isIssuerMissing = true;
     return undefined;
+  }
+
+  /** Adds a problem for a date of birth that no volunteer has. */
+  #checkBirthDate(record: KnownRow): void {
+    const { birthDate } = record.value;
+    if (birthDate === undefined) return;
+    const today = this.#deps.now.slice(0, 10);
+    const bornAt = (age: number) => `${Number(today.slice(0, 4)) - age}${today.slice(4)}`;
+    if (birthDate <= bornAt(LEAST_AGE) && birthDate >= bornAt(MOST_AGE)) return;
+    const facts = { least: LEAST_AGE, most: MOST_AGE };
+    const problem = { code: 'BIRTH_DATE_UNLIKELY', facts } as const;
+    this.#deps.findings.addProblem(record, problem, 'birth_date', birthDate);
   }
 
   /** Adds a problem for a name that the certificates' font can't print. */

@@ -73,7 +73,7 @@ const EXAMPLE_STYLE: CellStyle = { font: { italic: true, color: { rgb: '7A7A7A' 
  * headings and the choices are those by which an import reads it.
  */
 export function templateWorkbook(kind: FileKind, language: Language): Promise<Uint8Array> {
-  const columns = columnsOf(kind).filter(([name]) => !isPartOfName(name));
+  const columns = columnsOf(kind).filter(([, { other }]) => !other);
   const titles = columns.map(([name, { arabic }]) => (language === 'ar' ? (arabic[0] ?? name) : name));
   const example = columns.map(([name], index) =>
     index === 0 ? EXAMPLE_MARKS[language] : exampleValue(kind, name, language),
@@ -99,9 +99,6 @@ export function templateWorkbook(kind: FileKind, language: Language): Promise<Ui
     ],
   });
 }
-
-/** Names may be given in parts instead; a template asks for the whole name. */
-const isPartOfName = (name: ColumnName): boolean => /^(?:first|father|grandfather|family)_name_/.test(name);
 
 function exampleValue(kind: FileKind, name: ColumnName, language: Language): string | number | Date | null {
   const value = EXAMPLES[kind][name] ?? null;
