@@ -8,10 +8,9 @@ const NAME_FACE = 'amiri';
 /** The faces that print titles, issuers and signatories: the second has what the first lacks. */
 const TEXT_FACES = ['plex', 'amiri'] as const;
 
-/** Whether a document can print a character of a title, or of the name of an issuer or a signatory. */
-export function isCovered(library: FontLibrary, character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return TEXT_FACES.some((face) => library.face(face).covers(code));
+/** Whether a document can print a letter with its marks in a title, or in the name of an issuer or a signatory. */
+export function isCovered(library: FontLibrary, letterWithMarks: string): boolean {
+  return TEXT_FACES.some((face) => library.face(face).coversAll(letterWithMarks));
 }
 
 /** The first character of a text that can't be printed, as `U+0000`, and its index in UTF-16 units. */

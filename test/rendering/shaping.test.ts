@@ -156,6 +156,16 @@ describe('every atom is one character', () => {
   const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(', '«': '»', '»': '«' };
 });
 
+test('a letter takes a font that has its marks too, in a text that needs two fonts', () => {
+  const faces = [library.face('plex'), library.face('amiri')];
+  const { words } = shapeLine('№ b\u0306', { ...style('plex', 'en'), faces });
+  expect(words.map(({ face, atoms }) => [face.name, atoms.map(({ unicode }) => unicode).join('')])).toEqual([
+    ['plex', '№'],
+    ['plex', ' '],
+    ['amiri', 'b\u0306'],
+  ]);
+});
+
 describe('the preview', () => {
   test('shows every hard name and title in every design', () => {
     for (const design of DESIGNS) {

@@ -1,7 +1,7 @@
 export const DASH = '\\-\u2010-\u2015\u2212';
 /** Letters that read from left to right, and the signs of measures. */
 export const LATIN = '\\p{Script=Latin}µμΩ';
-const RAISED = '²³¹\u2070-\u209C';
+const RAISED = '²³¹\u2070-\u209C¼-¾⅐-⅞';
 const RELATION = '<>≤≥=≈~→';
 export const SPACE = '[ \u00A0\u202F]';
 /** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */

@@ -7,29 +7,33 @@ export interface UnprintedCharacter {
 /** Finds the first character of a title or of an issuer's or a signatory's name that the documents can't show. */
 export type FindUnprinted = (text: string) => UnprintedCharacter | undefined;
 
-/** Letters and marks of the scripts that documents are written in. Letters of others are look-alikes. */
-const OWN_LETTER = /[\p{Script=Arabic}\p{Script=Inherited}A-Za-zªºµÀ-ÖØ-öø-ɏʹʻʼʾʿḀ-ỿ]/u;
+/** Letters and marks of the scripts that documents are written in, and tatweel («الـ95»). Letters of others are look-alikes. */
+const OWN_LETTER = /[\p{Script=Arabic}\u0640\p{Script=Inherited}A-Za-zªºµÀ-ÖØ-öø-ɏʹʻʼʾʿḀ-ỿ]/u;
 const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
-const OWN_NUMBER = /[0-9٠-٩۰-۹²³¹¼½¾]/;
+const OWN_NUMBER = /[0-9٠-٩۰-۹²³¹⁰⁴-⁹₀-₉¼½¾⅐-⅞]/;
+const MARK = /\p{M}/u;
 /** The joiners of Persian spelling draw nothing and need no glyph. */
 const JOINER = /[\u200C\u200D]/;
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * Returns the first character that a document would show as an empty box, or that a reader would take for another
- * letter: in titles, in names of issuers and signatories. `isCovered` says whether the fonts of the documents have it.
+ * letter: in titles, in names of issuers and signatories. `isCovered` says whether a font of the documents has a letter
+ * with its marks: the glyphs of two fonts are never put together.
  */
 export function findUnprinted(
   text: string,
-  isCovered: (character: string) => boolean,
+  isCovered: (letterWithMarks: string) => boolean,
 ): UnprintedCharacter | undefined {
   let position = 0;
+  let letter = '';
   for (const character of text.normalize('NFC')) {
     position += 1;
     if (JOINER.test(character)) continue;
+    letter = MARK.test(character) ? letter + character : character;
     const foreign =
       LETTER_OR_NUMBER.test(character) && !OWN_LETTER.test(character) && !OWN_NUMBER.test(character);
-    if (foreign || CONTROL.test(character) || !isCovered(character)) {
+    if (foreign || CONTROL.test(character) || !isCovered(letter)) {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       return { codePoint: `U+${code}`, position };
     }

@@ -11,8 +11,8 @@ export interface TextRun {
 }
 
 /**
- * Splits a text into runs, in logical order. Each character takes the first face that covers it. Isolate controls
- * and zero-width spaces belong to no run.
+ * Splits a text into runs, in logical order. Each character takes the first face that covers it and the marks on it.
+ * Isolate controls and zero-width spaces belong to no run.
  */
 export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[]): TextRun[] {
   const runs: TextRun[] = [];
@@ -24,7 +24,7 @@ export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[
     if (isControl(code)) current = null;
     else if (current && joinsCurrent(code, level, current)) current.end = next;
     else {
-      const face = faceFor(code, faces);
+      const face = faceFor(text, i, next, faces);
       const script = scriptOf(code) ?? (level & 1 ? 'Arab' : 'Latn');
       if (current && current.level === level && current.face === face && current.script === script) {
         current.end = next;
@@ -43,12 +43,15 @@ function joinsCurrent(code: number, level: number, run: TextRun): boolean {
   return code === 0x20 && run.level === level && run.face.covers(code);
 }
 
-function faceFor(code: number, faces: readonly Face[]): Face {
+/** Returns the first face that covers the character [start, end) of a text and the marks after it. */
+function faceFor(text: string, start: number, end: number, faces: readonly Face[]): Face {
   const first = faces[0];
   if (!first) throw new Error('a line needs at least one face');
   if (faces.length === 1) return first;
-  for (const face of faces) if (face.covers(code)) return face;
-  return first;
+  let markedEnd = end;
+  while (isMark(text.charCodeAt(markedEnd))) markedEnd++;
+  const marked = text.slice(start, markedEnd);
+  return faces.find((face) => face.coversAll(marked)) ?? first;
 }
 
 /** Whether nothing is drawn for a character: an isolate, or a zero-width space. */

@@ -107,6 +107,7 @@ describe('in an Arabic line, signs and units read with their number or Latin wor
     ['الدكتور M.D. استشاري', 'استشاري M.D. الدكتور'],
     ['رابط https://moh.example/ar/reg?id=5&x=1 للتسجيل', 'للتسجيل https://moh.example/ar/reg?id=5&x=1 رابط'],
     ['رابط moh.example/ للتسجيل', 'للتسجيل moh.example/ رابط'],
+    ['جرعة 1½ قرص', 'قرص 1½ جرعة'],
     ['نسبة SpO₂ 95%', 'SpO₂ 95% نسبة'],
     ['محضر HM-٢٠٢٥/١٧', 'HM-٢٠٢٥/١٧ محضر'],
     ['دورة BLS (Level 2) المتقدمة', 'المتقدمة BLS (Level 2) دورة'],

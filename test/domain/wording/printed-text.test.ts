@@ -12,6 +12,8 @@ test.each([
   'فريق CARE التطوعي #1 @ الروابي',
   'Heart & Soul: 5 km, 37°C – “Step 2”',
   'علی‌رضا گل‌محمدی',
+  'اليوم الوطني الـ95 لمحـو الأمية',
+  'نسبة SpO₂ وCO₂، 10⁶ خلية، ⅔ الجرعة',
   'São Tomé, Özgür Şenyiğit',
 ])('prints %s', (text) => {
   expect(find(text)).toBeUndefined();
@@ -25,6 +27,8 @@ test.each([
   ['Ｃare', { codePoint: 'U+FF23', position: 1 }],
   ['𝐂are', { codePoint: 'U+1D402', position: 1 }],
   ['abc\u202Edef', { codePoint: 'U+202E', position: 4 }],
+  // One font has the letter, another one the mark.
+  ['№ ŋ\u030B', { codePoint: 'U+030B', position: 4 }],
   ['حملة 😀', { codePoint: 'U+1F600', position: 6 }],
 ])('refuses %s and says which character', (text, unprinted) => {
   expect(find(text)).toEqual(unprinted);
