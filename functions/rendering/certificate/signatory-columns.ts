@@ -26,6 +26,27 @@ const MAX_COLUMN_WIDTH = 190;
 /** The room of a signature: 25 mm wide. It stands above the line, 12 mm high. */
 export const SIGNATURE = { width: 71, height: 34 } as const;
 
+/** Bottom and top edge of a text, in points above the baseline of a name on one line. */
+type Edges = readonly [bottom: number, top: number];
+
+/**
+ * The rooms of name and title, so that nothing touches the line to sign on, the other language or the foot of the page:
+ * in the upper language below the line, in the lower one below the title of the upper one, 30 points further down.
+ */
+const BANDS: Record<
+  'belowRule' | 'belowTitle',
+  Record<'plain' | 'dense', { readonly name: Edges; readonly title: Edges }>
+> = {
+  belowRule: {
+    plain: { name: [-4.4, 11.4], title: [-23.2, -5] },
+    dense: { name: [-7, 11.4], title: [-23.2, -7.6] },
+  },
+  belowTitle: {
+    plain: { name: [-2.6, 6.7], title: [-21.6, -3.2] },
+    dense: { name: [-7, 6.7], title: [-21.6, -7.6] },
+  },
+};
+
 type SignatoriesElement = Extract<CompiledElement, { kind: 'signatories' }>;
 
 /** Returns one column for each signatory, side by side and centred, the first on the right. */
@@ -51,37 +72,28 @@ export function signatoryColumns(
     const title = inColumn(element.title, person.titleAr, person.titleEn);
     const { size } = fitPlacement(library, name.placement, name.text);
     const dense = size < name.placement.minimumSize;
+    const bands = (element.rule ? BANDS.belowRule : BANDS.belowTitle)[dense ? 'dense' : 'plain'];
+    const between = ({ placement, text }: PlacedText, [bottom, top]: Edges): PlacedText => ({
+      text,
+      placement: { ...placement, band: [element.name.y + bottom, element.name.y + top] },
+    });
     return {
-      name: dense ? onTwoLines(name, element.rule ? 1 : -1.7) : name,
-      title: dense ? belowTwoLines(title, element.rule ? 0.2 : -0.6) : title,
+      name: between(dense ? onTwoLines(name) : name, bands.name),
+      title: between(dense ? belowTwoLines(title) : title, bands.title),
       rule: [middle - half, ruleY, middle + half, ruleY] as const,
     };
   });
 }
 
-/**
- * Lets a name take two lines that are together hardly taller than one. `rise` moves them towards the line to sign on, or
- * away from the title above them, which is in the other language.
- */
-function onTwoLines({ placement, text }: PlacedText, rise: number): PlacedText {
-  const { minimumSize, y } = placement;
-  return {
-    text,
-    placement: {
-      ...placement,
-      y: y + rise,
-      size: minimumSize,
-      lines: 2,
-      leading: 1.12,
-      grow: 'middle',
-    },
-  };
+/** Lets a name take two lines that are together hardly taller than one. */
+function onTwoLines({ placement, text }: PlacedText): PlacedText {
+  const { minimumSize } = placement;
+  return { text, placement: { ...placement, size: minimumSize, lines: 2, leading: 1.12, grow: 'middle' } };
 }
 
 /** Makes a title below a name of two lines smaller, so that it ends where it otherwise does. */
-function belowTwoLines({ placement, text }: PlacedText, rise: number): PlacedText {
-  const { minimumSize, y } = placement;
-  return { text, placement: { ...placement, size: minimumSize, leading: 1.12, y: y + rise } };
+function belowTwoLines({ placement, text }: PlacedText): PlacedText {
+  return { text, placement: { ...placement, size: placement.minimumSize, leading: 1.12 } };
 }
 
 /** Returns how many of some people have the room to sign, with a name and a title that can be read. */

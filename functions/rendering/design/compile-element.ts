@@ -8,6 +8,8 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
   const { height } = source.layout.page;
   const up = ([x, y, w, h]: readonly [number, number, number, number]) =>
     [x, height - y - h, x + w, height - y] as const;
+  const fromBelow = (band: readonly [number, number] | undefined) =>
+    band && ([height - band[1], height - band[0]] as const);
   const { file } = source.art;
   switch (element.kind) {
     case 'text': {
@@ -20,7 +22,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
           ...element,
           ...styled(source, element.style, element.minimumSize),
           y: height - element.y,
-          band: element.band && [height - element.band[1], height - element.band[0]],
+          band: fromBelow(element.band),
         },
         tag: element.tag,
         link: element.link,
@@ -37,7 +39,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
     case 'seal':
       return { kind: 'seal', box: up(element.box), colour: rgb(element.colour, file, 1) };
     case 'issuers': {
-      const { language, x, width, gap, lines, leading, grow, logos, most } = element;
+      const { language, x, width, gap, lines, leading, grow, band, logos, most } = element;
       const name = {
         ...styled(source, element.style, element.minimumSize),
         language,
@@ -49,6 +51,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         leading,
         prefer: 'break',
         grow,
+        band: fromBelow(band),
       } as const;
       const edges = logos && ([height - logos.y - logos.height, height - logos.y] as const);
       return { kind: 'issuers', language, name, x, width, gap, logos: edges ?? null, most };

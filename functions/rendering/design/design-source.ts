@@ -77,6 +77,8 @@ const issuers = z.strictObject({
   grow: z.enum(['down', 'up']).default('down'),
   /** Top and height of the logos; without it only the names are printed. */
   logos: z.strictObject({ y: point, height: positive }).optional(),
+  /** Top and bottom edge of the names. */
+  band: z.tuple([point, point]).optional(),
   /** Most issuers there is room for. */
   most: z.number().int().min(2).max(4),
 });

@@ -151,14 +151,14 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
     ...issuer,
     signatories: Array.from({ length: joint ? 2 : 3 }, () => HARD_SIGNATORY),
   });
+  const { titleAr, titleEn } = LONGER_SIGNATORY;
+  const longSignatories = [
+    LONGER_SIGNATORY,
+    ...(joint || design.startsWith('course') ? [LONGER_SIGNATORY] : []),
+    ...first.signatories.slice(0, 1).map((one) => ({ ...one, titleAr, titleEn })),
+  ];
   const signedAtLength: CertificateSnapshot['issuers'] = [
-    {
-      ...first,
-      signatories: Array.from(
-        { length: joint || design.startsWith('course') ? 3 : 2 },
-        () => LONGER_SIGNATORY,
-      ),
-    },
+    { ...first, signatories: longSignatories },
     ...partners.map((partner) => ({ ...partner, signatories: [] })),
   ];
   return [
