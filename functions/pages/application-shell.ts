@@ -1,3 +1,4 @@
+import type { Assets } from './assets.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
@@ -11,11 +12,22 @@ export interface ApplicationShell {
   /** Shown where scripts are off. */
   readonly withoutScript: string;
   readonly iconPath: string;
+  /** Loaded beside the script, so that the page doesn't move when it is drawn. */
+  readonly fontPaths: readonly string[];
   readonly stylePaths: readonly string[];
   readonly scriptPath: string;
   readonly signInIssuer: string;
   readonly signInClientId: string;
 }
+
+const FONTS: Readonly<Record<Language, readonly string[]>> = {
+  ar: ['arabic-400', 'arabic-600', 'latin-400'],
+  en: ['latin-400', 'latin-600'],
+};
+
+/** Returns the paths of the fonts that a page in a language begins with. The style sheet of all pages names them. */
+export const fontPathsIn = (language: Language, assets: Pick<Assets, 'pathOf'>): string[] =>
+  FONTS[language].map((name) => assets.pathOf(`ibm-plex-sans-arabic-${name}-normal.woff2`));
 
 /** Renders the shell: everything else is drawn by its script. */
 export function applicationShell(shell: ApplicationShell): Html {
@@ -23,6 +35,7 @@ export function applicationShell(shell: ApplicationShell): Html {
   return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
 ${pageHead(shell.title)}
+${shell.fontPaths.map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="icon" href="${shell.iconPath}">
 ${shell.stylePaths.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <script type="module" src="${shell.scriptPath}"></script>

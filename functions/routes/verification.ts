@@ -239,7 +239,15 @@ export const getAsset = route({
   roles: 'public',
   parameters: { name: described(z.string(), 'The file name with the hash of its content') },
   responses: {
-    200: file('The file', 'text/css', 'text/javascript', 'application/wasm', 'image/png', 'image/svg+xml'),
+    200: file(
+      'The file',
+      'text/css',
+      'text/javascript',
+      'application/wasm',
+      'font/woff2',
+      'image/png',
+      'image/svg+xml',
+    ),
     404: file('The page for a person', 'text/html'),
   },
   refusals: ['NOT_FOUND'],

@@ -25,7 +25,7 @@ const OPTIONS = {
   publicPath: '/assets',
   entryNames: '[name].[hash]',
   assetNames: '[name].[hash]',
-  loader: { '.wasm': 'file', '.svg': 'copy', '.png': 'copy' },
+  loader: { '.wasm': 'file', '.woff2': 'file', '.svg': 'copy', '.png': 'copy' },
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
@@ -44,8 +44,8 @@ const APPLICATION_OPTIONS = {
 } as const satisfies BuildOptions;
 
 /**
- * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: styles,
- * icons, logos, the script of the pages, the reader of files with the WebAssembly of its packages, which the script
+ * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: styles
+ * with their fonts, icons, logos, the script of the pages, the reader of files with the WebAssembly of its packages, which the script
  * loads when a file is chosen, and the applications.
  */
 export function bundlePages(folder: string): void {

@@ -30,6 +30,7 @@ const ALLOWED = new Set([
   ...[
     'MIT',
     'MIT-0',
+    'OFL-1.1',
     'ISC',
     '0BSD',
     'BSD-2-Clause',

@@ -185,14 +185,24 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     });
   }, 180_000);
 
-  test('loads at most 180 KB of scripts and styles before the list stands', async () => {
+  test('loads at most 180 KB of scripts and styles and 120 KB of fonts before the list stands', async () => {
     await asReader(browser, async ({ page }) => {
       const bytes = watchAssets(page);
       await signIn(page, address, addressOf(volunteers.looks));
       await page.getByText('لم تصدر لك شهادة بعد.').waitFor();
-      const loaded = await bytes();
-      expect(loaded).toBeGreaterThan(50_000);
-      expect(loaded).toBeLessThanOrEqual(180_000);
+      const { scriptsAndStyles, fonts } = await bytes();
+      expect(scriptsAndStyles).toBeGreaterThan(50_000);
+      expect(scriptsAndStyles).toBeLessThanOrEqual(180_000);
+      expect(fonts).toBeGreaterThan(50_000);
+      expect(fonts).toBeLessThanOrEqual(120_000);
+      const loaded = await page.evaluate(() =>
+        [...document.fonts].flatMap(({ family, weight, status }) =>
+          status === 'loaded' ? `${family.replaceAll('"', '')} ${weight}` : [],
+        ),
+      );
+      expect(new Set(loaded)).toEqual(
+        new Set(['Plex Arabic 400', 'Plex Arabic 600 700', 'Plex Latin 400', 'Plex Zero 400 700']),
+      );
     });
   }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { applicationShell, shellHeaders } from '../../pages/application-shell.ts';
+import { applicationShell, fontPathsIn, shellHeaders } from '../../pages/application-shell.ts';
 import { readAssets } from '../../pages/assets.ts';
 import { CONSOLE_WORDS } from '../../pages/console/words.ts';
 import { chooseLanguage, type Language } from '../../pages/language.ts';
@@ -50,6 +50,7 @@ function shellOf(
       title: `${words[language].siteLine} · ${words[language].site}`,
       withoutScript: words[language].withoutScript,
       iconPath: assets.pathOf('mark.svg'),
+      fontPaths: fontPathsIn(language, assets),
       stylePaths: [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style)),
       scriptPath: assets.pathOf(`${name}.js`),
       signInIssuer: environment.SIGN_IN_ISSUER,
