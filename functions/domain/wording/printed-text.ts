@@ -40,3 +40,14 @@ export function findUnprinted(
   }
   return undefined;
 }
+
+/**
+ * Marks of direction, as pages and keyboards add them, and places where a word may be divided. Overrides are not among
+ * them: they change the order of letters.
+ */
+const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202C\u2060\u2066-\u2069\uFEFF]/g;
+
+/** Returns a text that people have typed or pasted, without characters of which nothing is seen. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}

@@ -1,4 +1,5 @@
 import { codePointOf } from '../../domain/hours/display-name.ts';
+import { withoutInvisible } from '../../domain/wording/printed-text.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
 import { isPlaceholder } from './placeholder-words.ts';
 
@@ -37,13 +38,10 @@ const UNSAFE_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u2060
 
 /**
  * Reads free text for printing: one line, without controls, direction overrides, formulas and
- * words for a missing text. A sign such as + or @ before the text is part of it.
+ * words for a missing text. A sign such as + or @ before the text is part of it; invisible characters are dropped.
  */
 export function readTitle(text: string, maxLength: number): CellReading<string> {
-  const title = text
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s\u200e\u200f\u061c]+|[\s\u200e\u200f\u061c]+$/g, '');
+  const title = withoutInvisible(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
   if (isGarbled(title)) return failure('TEXT_GARBLED');
   if (ESCAPED.test(title)) return failure('TEXT_ESCAPED');
   if (title.startsWith('=')) return failure('CELL_FORMULA');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
+import { withoutInvisible } from '../../domain/wording/printed-text.ts';
 import {
   count,
   date,
@@ -27,6 +28,7 @@ export const opportunityId = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9
 const title = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.trim(),
     z.minLength(1),
     z.maxLength(160),
