@@ -11,10 +11,10 @@ const END = '\u2069';
 const DIRECTION_CONTROL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-const DIGIT = /[0-9٠-٩]/;
+const DIGIT = /[0-9٠-٩۰-۹]/;
 const BARE_NUMBER = /^[0-9]+$/;
 /** A sign at an end of a Latin word, which the direction of the line would take to the other end: `C++`, `@moh`. */
-const OUTER_SIGN = new RegExp(`^[@#.]|[+#./${DASH}]$`);
+const OUTER_SIGN = new RegExp(`^[@#.°]|[+#./${DASH}]$`);
 
 /** What a text has whose order is not that of its letters. */
 const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');
@@ -26,8 +26,8 @@ const NUMBER = `${ARABIC_DIGITS}(?:[.,:/٫٬]${ARABIC_DIGITS}|${ARABIC_GROUP})*`
 const ARABIC_NUMBER = new RegExp(NUMBER, 'g');
 /** A telephone number, or a date with hyphens: its groups read from left to right in Arabic digits too. */
 const GROUPS_IN_ORDER =
-  '(?<![٠-٩])(?:(?=[+٠](?:[٠-٩][ \\-]?){8,}|(?:[٠-٩][ \\-]?){10,})\\+?[٠-٩]{1,4}(?:[ \\-][٠-٩]{2,})+' +
-  '|[٠-٩]{4}(?:-[٠-٩]{1,2}){2}|(?:[٠-٩]{1,2}-){2}[٠-٩]{4})(?![٠-٩])';
+  '(?<![٠-٩۰-۹])(?:(?=[+٠۰](?:[٠-٩۰-۹][ \\-]?){8,}|(?:[٠-٩۰-۹][ \\-]?){10,})\\+?[٠-٩۰-۹]{1,4}(?:[ \\-][٠-٩۰-۹]{2,})+' +
+  '|[٠-٩۰-۹]{4}(?:-[٠-٩۰-۹]{1,2}){2}|(?:[٠-٩۰-۹]{1,2}-){2}[٠-٩۰-۹]{4})(?![٠-٩۰-۹])';
 const GROUPED_NUMBER = new RegExp(`${GROUPS_IN_ORDER}|${ARABIC_DIGITS}(?:${ARABIC_GROUP})+`, 'g');
 const IN_ORDER = new RegExp(`^${GROUPS_IN_ORDER}$`);
 const GROUP_SEPARATOR = /([ \u00A0\u202F-])/;

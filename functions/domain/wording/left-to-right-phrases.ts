@@ -6,16 +6,20 @@ const RELATION = '<>≤≥=≈~→';
 export const SPACE = '[ \u00A0\u202F]';
 /** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */
 const INNER_SIGN = `[.,:;/\\\\+*÷_@&#?!'’×%٪‰°′″^|٫٬${RELATION}${DASH}\\p{Sc}]{1,3}`;
+/** What a number may begin with. */
+const SIGNS = `+±#%٪№${RELATION}\\p{Sc}`;
+const WORD_START = '(?<![\\p{L}\\p{M}\\p{N}])';
 /**
  * A word in Latin letters and European digits, with signs inside: `25/09/2025-30/09/2025`, `COVID-19`, `+966`, `10 %`,
- * `37 °C`, `#Health_2030`, `C++`. After an Arabic letter a sign belongs to that letter: «كوفيد-19». A word that begins
- * with a Latin letter may go on in Arabic digits.
+ * `37 °C`, `#Health_2030`, `C++`. After an Arabic letter a sign belongs to that letter, «كوفيد-19», but for a
+ * letter that is a word: «و+966». A word that begins with a Latin letter may go on in Arabic digits.
  */
 const WORD = new RegExp(
   'https?:\\/\\/[!-~]*[0-9A-Za-z/]|' +
-    `(?:(?:(?<![\\p{L}\\p{M}\\p{N}])|(?<=(?<!\\p{L})[وفبلك]))(?:[+±#%٪№${RELATION}${DASH}\\p{Sc}]+(?=[0-9])|` +
-    `[@#](?=[${LATIN}])|(?<!\\S)\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9])))?` +
-    `(?:[0-9]|[${LATIN}](?:[${LATIN}]*[${DASH}/]?[٠-٩]+(?![٠-٩\\p{L}]))*)` +
+    `(?:${WORD_START}[${SIGNS}${DASH}]+(?=[0-9])|` +
+    `(?:${WORD_START}|(?<=(?<!\\p{L})[وفبلك]))(?:[${SIGNS}]+(?=[0-9])|[@#](?=[${LATIN}])|` +
+    `(?<!\\S)\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9]))|°(?=[CF](?!\\p{L})))?` +
+    `(?:[0-9]|[${LATIN}](?:[${LATIN}]*[${DASH}/]?[٠-٩۰-۹]+(?![٠-٩۰-۹\\p{L}]))*)` +
     `(?:[0-9${LATIN}${RAISED}\\p{M}]|${INNER_SIGN}(?=[0-9${LATIN}]))*` +
     `(?:${SPACE}?°[CF](?!\\p{L})|${SPACE}[%٪‰](?!\\p{N})|[%٪‰′″\\p{Sc}]|[+#°](?!\\p{L})|(?<=['′°][0-9]+)"|` +
     // A blood group, an abbreviation, an address.

@@ -97,6 +97,8 @@ describe('in an Arabic line, signs and units read with their number or Latin wor
     ['هاتف ٠١١-٢٣٤-٥٦٧٨', '٠١١-٢٣٤-٥٦٧٨ هاتف'],
     ['هاتف +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧', '+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧ هاتف'],
     // Dates with hyphens in Arabic digits; three numbers that are no date are a range.
+    ['تلفن ۰۲۱-۱۲۳-۴۵۶۷', '۰۲۱-۱۲۳-۴۵۶۷ تلفن'],
+    ['حرارة ٣٧°C', '°C٣٧ حرارة'],
     ['يوم ٢٠٢٥-٠٩-٢٥', '٢٠٢٥-٠٩-٢٥ يوم'],
     ['يوم ٢٥-٩-٢٠٢٥م', 'م٢٥-٩-٢٠٢٥ يوم'],
     ['خطة ٣٠-٦٠-٩٠', '٩٠-٦٠-٣٠ خطة'],
@@ -116,6 +118,7 @@ describe('in an Arabic line, signs and units read with their number or Latin wor
     ['CPR+الإنعاش', 'الإنعاش+CPR'],
     ['CPR / الإنعاش / AED', 'AED / الإنعاش / CPR'],
     ['مساحة م² 50', '50 ²م مساحة'],
+    ['محضر ب-17/2025', '17/2025-ب محضر'],
     ['أوميغا-3', '3-أوميغا'],
   ])('%s', (typed, expected) => {
     expect(seen(orderedText(typed, 'ar'), 'rtl')).toBe(onPaper(expected));
@@ -174,10 +177,29 @@ const number = fc.nat(99_999).map(String);
 const token = fc
   .tuple(
     number,
-    fc.constantFrom('.', ',', ':', '/', '-', '–', '%-', '٫', '٬'),
+    fc.constantFrom(
+      '.',
+      ',',
+      ':',
+      '/',
+      '-',
+      '–',
+      '%-',
+      '٫',
+      '٬',
+      ' - ',
+      ' – ',
+      ' × ',
+      ' + ',
+      ' : ',
+      ' / ',
+      '% - ',
+    ),
     number,
-    fc.constantFrom('', '%', '°', '+', '٪'),
+    fc.constantFrom('', '%', ' %', '°', '°C', ' °C', '+', '٪', ' km', ' mg/dl', '$'),
   )
+  // «حملة 2025 - 3 دفعات» is no range.
+  .filter(([first, sign, second]) => !sign.includes(' ') || first.length !== 4 || second.length > 2)
   .map((pieces) => pieces.join(''));
 const arabicWords = fc.array(
   fc.constantFrom('حملة', 'دوام', 'أيام', 'للجميع', 'المسعفين', '(الروابي)', '«نبض»'),
