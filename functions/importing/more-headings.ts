@@ -82,6 +82,8 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Volunteer hours',
       'Volunteering hours',
       'عدد ساعات التطوع',
+      'ساعات التطوع المعتمدة',
+      'عدد الساعات المعتمدة',
     ],
     start: [
       ...['Start time', 'Time from', 'Time in', 'Check in', 'Checked in', 'Start of shift', 'Time start'],

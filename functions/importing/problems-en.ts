@@ -240,6 +240,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'A certificate was issued with this entry while the file was being written; the row was skipped.',
     'Revoke the certificate for corrected hours, then import the row again.',
   ],
+  ROWS_ON_TWO_WORKSHEETS: [
+    'Row {otherRow} of the worksheet “{worksheet}” has the same hours, and both were recorded. Number of such rows: {count}.',
+    'If one worksheet is a copy of the other, remove it, withdraw this import, and import the file again.',
+  ],
   ENTRY_DUPLICATE_CONTENT: [
     'Another entry has the same content: {entryIds}.',
     'Remove one if the shift was recorded twice.',

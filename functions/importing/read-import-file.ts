@@ -101,7 +101,7 @@ async function* readingsOf(
   const counts = new TableCounts();
   const filter = new RowFilter(table, problems, counts);
   const observer = new TableObserver(table, problems, counts, file.understanding);
-  const rules = new TableRules(file.reading, worksheet !== null, headings.years);
+  const rules = new TableRules(file.reading, worksheet !== null, headings);
   const dateIndex = headings.columns.get('date')?.index ?? -1;
   let areDatesSearched = false;
   const lengths = new RowLengths(headings.headingCount);
@@ -189,7 +189,7 @@ function readRow(
     return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
   const changing = beside.problem;
   if (changing) return fail(changing.problem, changing.value, changing.heading);
-  return ROW_READERS[headings.kind](row, { headings, rules, report, beside }, made);
+  return ROW_READERS[headings.kind](row, { headings, rules, report, beside, worksheet }, made);
 }
 
 /** Returns hours such as `4,5` of which the comma made two cells, the second without a heading. */

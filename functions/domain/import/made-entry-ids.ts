@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HoursRow } from './import-record.ts';
-import { SeenIds } from './seen-ids.ts';
+import { type RowPosition, SeenIds } from './seen-ids.ts';
 
 /** Every made ID begins like this. */
 const PREFIX = 'row-';
@@ -16,8 +16,14 @@ const MAX_REPETITIONS = 100;
 export class MadeEntryIds {
   readonly #seen = new SeenIds();
 
-  /** Returns the ID of a row; undefined if too many rows of the file have its content. */
-  idOf(row: Omit<HoursRow, 'entryId' | 'status' | 'approvedBy'>): string | undefined {
+  /**
+   * Returns the ID of a row, and the first row with the same content where that is another; undefined if too many rows
+   * of the file have it.
+   */
+  idOf(
+    row: Omit<HoursRow, 'entryId' | 'status' | 'approvedBy'>,
+    position: RowPosition,
+  ): { readonly entryId: string; readonly first?: RowPosition } | undefined {
     const { volunteerId, opportunityId, date, worked } = row;
     const content = JSON.stringify([
       volunteerId,
@@ -25,10 +31,15 @@ export class MadeEntryIds {
       date,
       'minutes' in worked ? worked.minutes : [worked.start, worked.end, worked.endDay ?? ''],
     ]);
+    let first: RowPosition | undefined;
     for (let repetition = 1; repetition <= MAX_REPETITIONS; repetition += 1) {
       const name = `${content}#${repetition}`;
-      if (this.#seen.add(name, '', { worksheet: null, row: 1 }) === undefined)
-        return `${PREFIX}${createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS)}`;
+      const earlier = this.#seen.add(name, '', position);
+      if (earlier === undefined) {
+        const entryId = `${PREFIX}${createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS)}`;
+        return first === undefined ? { entryId } : { entryId, first };
+      }
+      first ??= earlier;
     }
     return undefined;
   }

@@ -3,7 +3,8 @@ const WORDS_PER_SLOT = 4;
 /** A position packs the row number and the worksheet's index into one word: row numbers must be below this. */
 const MAX_ROWS = 2 ** 24;
 
-interface RowPosition {
+/** The position of a row in its file. */
+export interface RowPosition {
   readonly worksheet: string | null;
   readonly row: number;
 }

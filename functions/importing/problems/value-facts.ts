@@ -5,8 +5,8 @@ const EVIDENCE: Readonly<Record<string, Readonly<Record<'ar' | 'en', string>>>> 
   email: { en: 'the email addresses', ar: 'البريد الإلكتروني واحد' },
   names: { en: 'the names and the birth dates', ar: 'الاسم وتاريخ الميلاد واحد' },
   number: {
-    en: 'the names and the numbers without their leading zeros',
-    ar: 'الاسم والرقم بلا أصفار البداية واحد',
+    en: 'the names, and but for zeros and signs the identifiers,',
+    ar: 'الاسم واحد، ولا يختلف المعرّفان إلا في أصفار أو علامات',
   },
 };
 const RECORD = { en: (id: string) => `record ${id}`, ar: (id: string) => `السجل ${id}` } as const;

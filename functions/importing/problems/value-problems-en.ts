@@ -157,6 +157,10 @@ export const VALUE_PROBLEMS_EN = {
     'The cell changes the hours in “{column}”: it holds more hours to add, or a break to take off.',
     'Write the hours of each row as one value, such as 4:30, without its breaks, and remove this column.',
   ],
+  HOURS_ONLY_ONES: [
+    'Every value of the table of days is 1, which may be a mark of presence and not one hour. Number of values: {count}.',
+    'Write the hours of each day. If each of them is one hour, import the file with --hours-as decimal.',
+  ],
   TIMES_NOT_HOURS: [
     'The row seems to hold times of arrival or departure, not the hours of each day.',
     'Write the hours of each day; or one row for each day, with the columns date, start and end.',

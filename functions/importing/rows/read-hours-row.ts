@@ -48,7 +48,11 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
   if (reader.has('entry_id')) return reader.reading<HoursRow>({ entryId: givenId, ...fields });
   const content = reader.reading<Omit<HoursRow, 'entryId'>>(fields);
   if (!('value' in content)) return content;
-  const entryId = made.idOf(content.value) ?? reader.fail({ code: 'ROW_REPEATED' }, null);
+  const { worksheet } = context;
+  const own = made.idOf(content.value, { worksheet, row: row.row });
+  const entryId = own?.entryId ?? reader.fail({ code: 'ROW_REPEATED' }, null);
+  if (own?.first !== undefined && own.first.worksheet !== worksheet)
+    reader.noteRepeat(content.value.volunteerId, own.first);
   if (entryId !== undefined) reader.noteMadeId(entryId);
   return reader.reading<HoursRow>({ entryId, ...fields });
 }

@@ -28,6 +28,8 @@ export interface RowContext {
   readonly rules: TableRules;
   readonly report: ReportCellProblem;
   readonly beside: Pick<BesideHours, 'pause' | 'weekday'>;
+  /** Null for CSV. */
+  readonly worksheet: string | null;
 }
 
 /** A reading whose problem is reported when all rows have been read. */
@@ -177,11 +179,17 @@ export class RowReader {
       const clock = this.rules.hours.unit === undefined ? dayFractionClock(text) : undefined;
       if (clock !== undefined) return failure('HOURS_DAY_FRACTION', { clock });
       const reading = readHours(text, this.rules.hours);
-      this.rules.noteHours(this.#sighting(column), reading);
+      this.rules.noteHours(this.#sighting(column), this.#row.dayHeading, reading);
       if (reading.secondsDropped && 'value' in reading)
         this.noteReadAs(column, 'seconds', clockText(reading.value));
       return reading;
     };
+  }
+
+  /** Notes that another worksheet has the same hours. */
+  noteRepeat(volunteerId: string, { worksheet, row }: { worksheet: string | null; row: number }): void {
+    const { heading = null } = this.#headings.columns.get('volunteer_id') ?? {};
+    this.rules.noteRepeat({ row: this.#row.row, column: heading, value: volunteerId }, worksheet ?? '', row);
   }
 
   /** Notes that hours and minutes of two columns were added. */

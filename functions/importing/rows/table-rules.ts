@@ -1,8 +1,9 @@
 import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { ReadingContext } from '../../domain/import/reading-options.ts';
 import type { DateOrder, HoursUnit } from '../../domain/import/understanding.ts';
+import type { TableHeadings } from '../find-headings.ts';
 import type { Calendar } from '../read-headings.ts';
-import { foldWord } from '../values/cell-text.ts';
+import { foldWord, plainText } from '../values/cell-text.ts';
 import type { DateReading, DateRules } from '../values/read-date.ts';
 import type { HoursReading, HoursRules } from '../values/read-hours.ts';
 import type { NamedYears } from '../years-named.ts';
@@ -37,6 +38,8 @@ interface OpenHours {
   readonly count: number;
 }
 
+/** As many days of 1, and nothing else, are rather a register of presence. */
+const LEAST_ONES = 3;
 /** Dates that speak against the order of the others are reported one by one, up to this number. */
 const MAX_REPORTED = 100;
 
@@ -50,12 +53,16 @@ export class TableRules {
   years: NamedYears;
   readonly #context: ReadingContext;
   readonly #numbersTrimmed: boolean;
+  readonly #isOfDays: boolean;
+  /** Days with a bare 1; undefined once another value was seen. */
+  #ones: { readonly first: Sighting; readonly count: number } | 'none' | undefined = 'none';
   readonly #monthFirst: Sighting[] = [];
   #monthFirstCount = 0;
   #dayFirst: Sighting | undefined;
   #openDate: Sightings | undefined;
   readonly #decimalColumns = new Set<string>();
   readonly #openHours = new Map<string, OpenHours>();
+  #repeats: (Sightings & { readonly worksheet: string; readonly row: number }) | undefined;
   #sums: (Sightings & { readonly minutes: number }) | undefined;
   readonly #yearsTaken = new Map<Calendar, Sightings>();
   #madeIds: Sightings | undefined;
@@ -63,10 +70,15 @@ export class TableRules {
   readonly #absences = new Map<string, Sightings>();
 
   /** `isWorkbook`: the table is a worksheet, whose numbers have lost their trailing zeros. */
-  constructor(context: ReadingContext, isWorkbook: boolean, years: NamedYears = {}) {
+  constructor(
+    context: ReadingContext,
+    isWorkbook: boolean,
+    { years = {}, days }: Partial<Pick<TableHeadings, 'years' | 'days'>> = {},
+  ) {
     this.#context = context;
     this.#numbersTrimmed = isWorkbook;
     this.years = years;
+    this.#isOfDays = days !== undefined;
     this.holdOpenShifts = context.holdOpenShifts ?? false;
   }
 
@@ -113,9 +125,14 @@ export class TableRules {
   }
 
   /** Notes hours. */
-  noteHours(cell: Sighting, { evidence, asClock, ...reading }: HoursReading): void {
+  noteHours(
+    cell: Sighting,
+    dayHeading: string | undefined,
+    { evidence, asClock, ...reading }: HoursReading,
+  ): void {
     const column = cell.column ?? '';
     if (this.#context.hoursAs !== undefined || 'problem' in reading) return;
+    if (this.#isOfDays) this.#noteDay({ ...cell, column: dayHeading ?? cell.column });
     if (evidence === 'decimal') this.#decimalColumns.add(column);
     if (asClock === undefined) return;
     const known = this.#openHours.get(column);
@@ -131,6 +148,20 @@ export class TableRules {
   /** Notes a value that was read as something else than it seems to be; `reason` keeps kinds apart. */
   noteReadAs(cell: Sighting, reason: string, became: string): void {
     count(this.#readOtherwise, `${reason}#${cell.column}`, cell, became);
+  }
+
+  /** Notes the hours of a day of a table of days, where 1 may be a mark of presence. */
+  #noteDay(cell: Sighting): void {
+    const known = this.#ones;
+    if (known === undefined || plainText(cell.value) !== '1') this.#ones = undefined;
+    else if (known === 'none') this.#ones = { first: cell, count: 1 };
+    else this.#ones = { ...known, count: known.count + 1 };
+  }
+
+  /** Notes hours that another worksheet has, too. */
+  noteRepeat(first: Sighting, worksheet: string, row: number): void {
+    if (this.#repeats) this.#repeats.count += 1;
+    else this.#repeats = { first, became: '', worksheet, row, count: 1 };
   }
 
   /** Notes minutes that were added to the hours beside them. */
@@ -154,6 +185,11 @@ export class TableRules {
   *findings(): Generator<TableFinding> {
     yield* this.#orderFindings();
     yield* this.#unitFindings();
+    if (this.#repeats !== undefined) {
+      const { first, worksheet, row, count } = this.#repeats;
+      const facts = { worksheet, otherRow: row, count };
+      yield { problem: { code: 'ROWS_ON_TWO_WORKSHEETS', facts }, position: first };
+    }
     if (this.#sums !== undefined) {
       const { first, minutes, count } = this.#sums;
       yield { problem: { code: 'HOURS_AND_MINUTES', facts: { clock: minutes, count } }, position: first };
@@ -173,6 +209,9 @@ export class TableRules {
   }
 
   *#unitFindings(): Generator<TableFinding> {
+    const ones = this.#ones;
+    if (ones !== 'none' && ones !== undefined && ones.count >= LEAST_ONES)
+      yield { problem: { code: 'HOURS_ONLY_ONES', facts: { count: ones.count } }, position: ones.first };
     for (const [column, { first, decimal, clock, quarters, count }] of this.#openHours) {
       // In a workbook 7.5 is the usual way of writing seven hours and a half.
       if (quarters && this.#numbersTrimmed) continue;

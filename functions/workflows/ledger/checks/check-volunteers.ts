@@ -54,6 +54,8 @@ export class VolunteerCheck {
   readonly #deps: VolunteerCheckDeps;
   /** The IDs of the file without regard to case. */
   readonly #foldedIds = new SeenIds();
+  /** The IDs of the file without leading zeros and signs, with their names. */
+  readonly #bareIds = new SeenIds();
   /** Whether it was reported that the file doesn't say whose volunteers these are. */
   #isIssuerMissing = false;
 
@@ -151,6 +153,13 @@ export class VolunteerCheck {
       findings.addProblem(record, { code: 'ID_CASE', facts }, 'volunteer_id', volunteerId);
       return;
     }
+    const bare = `${issuerId}#${bareId(volunteerId)}#${nameAr}#${nameEn}`;
+    const like = this.#bareIds.add(bare, volunteerId, record);
+    if (like !== undefined && !like.same) {
+      const facts = { evidence: 'number', row: like.row };
+      findings.addProblem(record, { code: 'SAME_PERSON', facts }, 'volunteer_id', volunteerId);
+      return;
+    }
     for (const key of keysLike(record.value)) {
       const known = key.volunteerId;
       const volunteer = likeNew.get(volunteerName(key));
@@ -207,3 +216,10 @@ const certificatesOf = (records: readonly VolunteerRecord[]): string[] => [
 /** Returns the volunteers of the same issuer whose IDs an ID may be mistaken for. */
 const keysLike = ({ issuerId, volunteerId }: VolunteerKey): VolunteerKey[] =>
   idsLike(volunteerId).map((like) => ({ issuerId, volunteerId: like }));
+
+/** Returns an ID without what programs and people drop or add: leading zeros, and signs between its parts. */
+const bareId = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[._:-]/g, '')
+    .replace(/(?<!\d)0+(?=\d)/g, '');
