@@ -28,16 +28,35 @@ export interface SampleReport {
 }
 
 /**
- * Imports the sample cluster, releases its hours as its second person, accepts joint opportunities as the partners'
- * people, appoints the people who sign in, and issues its certificates through the public API. Doing it twice changes nothing.
+ * Imports the sample cluster (`importSample`) and issues its certificates through the public API. Doing it twice changes
+ * nothing.
  *
  * @throws when a file is refused or a batch doesn't end as done
  */
 export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => void): Promise<SampleReport> {
-  const api = new ApiClient({
-    baseUrl: cloud.url,
-    token: await cloud.token('coordinator', { id: FIRST_PERSON }),
-  });
+  const imported = await importSample(cloud, log);
+  const api = await firstPerson(cloud);
+  const items: BatchItem[] = [];
+  for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
+    log(`Issuing for ${issuerId} …`);
+    const batch = await issue(cloud, api, issuerId, opportunityIds);
+    if (batch.state !== 'done') throw new Error(`The batch ${batch.batchId} ended as ${batch.state}`);
+    for await (const item of api.list(listBatchItems, { path: { id: batch.batchId } })) items.push(item);
+  }
+  return { imported, releasedBy: SECOND_PERSON, items };
+}
+
+/**
+ * Imports the sample cluster, releases its hours as its second person, accepts joint opportunities as the partners'
+ * people, and appoints the people who sign in.
+ *
+ * @throws when a file is refused
+ */
+export async function importSample(
+  cloud: EmbeddedCloud,
+  log: (line: string) => void,
+): Promise<SampleReport['imported']> {
+  const api = await firstPerson(cloud);
   const imported: { file: string; counts: Readonly<Record<string, number>> }[] = [];
   for (const file of FILES) {
     log(`Importing ${file} …`);
@@ -51,15 +70,11 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
   }
   await acceptJointOpportunities(cloud, api);
   await appointSampleStaff(cloud, { haveSignedIn: true });
-  const items: BatchItem[] = [];
-  for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
-    log(`Issuing for ${issuerId} …`);
-    const batch = await issue(cloud, api, issuerId, opportunityIds);
-    if (batch.state !== 'done') throw new Error(`The batch ${batch.batchId} ended as ${batch.state}`);
-    for await (const item of api.list(listBatchItems, { path: { id: batch.batchId } })) items.push(item);
-  }
-  return { imported, releasedBy: SECOND_PERSON, items };
+  return imported;
 }
+
+const firstPerson = async (cloud: EmbeddedCloud): Promise<ApiClient> =>
+  new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator', { id: FIRST_PERSON }) });
 
 /** Releases imported hours as the second person of the sample; also those of a loading that was interrupted. */
 async function release(cloud: EmbeddedCloud, report: Import): Promise<void> {
