@@ -5,7 +5,7 @@ import { BAND, GREEN, GREY, HAIRLINE, INK, TRANSCRIPT_STYLES } from '../transcri
 import type { PrintRunWording } from './print-run-wording.ts';
 
 /** Heights are fixed, so that the pages of the list, and with them those of the certificates, are known before it is drawn. */
-const HEIGHTS = { headings: 20, group: 27, row: 25 } as const;
+const HEIGHTS = { headings: 20, group: 27, row: 28 } as const;
 const LEAD_GAP = 5;
 const FOOTER_TOP = PAGE.bottom - 22;
 
@@ -116,12 +116,12 @@ export class CoverList {
     const { language } = this.run;
     const other = language === 'ar' ? 'en' : 'ar';
     const names = { ar: certificate.nameAr, en: certificate.nameEn };
-    const middle = top - 6;
+    const middle = top - 6.5;
     this.cell('number', STYLES.number, middle, { text: this.words.number(number) });
     const name = names[language] || names[other];
-    this.cell('name', STYLES.name, top - 2, { text: this.words.typed(name, language) });
+    this.cell('name', STYLES.name, top - 1, { text: this.words.typed(name, language) });
     if (names[other] !== '' && names[other] !== name)
-      this.cell('name', STYLES.otherName, top - 14, {
+      this.cell('name', STYLES.otherName, top - 15, {
         text: this.words.typed(names[other], other),
         language: other,
       });
