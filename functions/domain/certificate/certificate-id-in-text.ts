@@ -2,8 +2,8 @@ import { parseCertificateId, type ReadCertificateId, symbolsOf } from './certifi
 
 /** Longest text that is searched, in UTF-16 code units: a message with a wrapped link. */
 const LONGEST_TEXT = 4096;
-/** A link in a link in a link is percent-encoded three times. */
-const MOST_DECODINGS = 3;
+/** A link in a link in a link is percent-encoded three times; a mail filter on each way adds one more. */
+const MOST_DECODINGS = 8;
 /** Most symbols that can't be part of an ID in what still counts as a mistyped ID. */
 const MOST_WRONG_SYMBOLS = 3;
 const MOST_TYPED_SYMBOLS = 24;
@@ -16,21 +16,39 @@ const QUOTED = /\r?\n(?:[ \t]*>)+/g;
 const NUMBERED = /&#(x[0-9a-f]{1,6}|\d{1,7});/gi;
 const NAMED_SEPARATOR = /&(?:nbsp|ensp|emsp|ndash|mdash|minus|hyphen|dash);/gi;
 /** Latin letters and digits of full width, and those in the styles of mathematics, which posts use for emphasis. */
-const STYLED = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d7ff}]/gu;
+const STYLED =
+  /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2460-\u2468\u24b6-\u24ea\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]/gu;
 const PERCENT_ENCODED = /(?:%[0-9a-f]{2})+/gi;
+/** A link as Proofpoint's second URL Defense wraps it: a dash for each percent sign, a low line for each slash. */
+const PROOFPOINT = /urldefense\.proofpoint\.com\/v2\/url\?u=([^&\s]*)/gi;
+/** A link in Base64, as mail filters and searches wrap one: it begins with `http` or `HTTP`. */
+const BASE64_LINK = /(?:aHR0|SFRU)[\w+/-]{20,}/g;
 
 const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•‧∙+~|,،:/\\]{0,4}`;
-const GROUP = '[0-9A-Za-z]{4}';
 /** Letters of Arabic may stand directly before or after an ID; any other letter or digit makes it a part of a longer word. */
 const OTHER_LETTER = String.raw`(?!\p{Script=Arabic})[\p{L}\p{N}]`;
-/**
- * 18 letters and digits in the groups that the certificate prints, with or without separators. The lookahead finds
- * matches that overlap.
- */
-const IN_GROUPS = new RegExp(
-  `(?<!${OTHER_LETTER})(?=(${GROUP}(?:${SEPARATOR}${GROUP}){3}${SEPARATOR}[0-9A-Za-z]{2})(?!${OTHER_LETTER}))`,
-  'gu',
+/** Finds what stands alone in a text. The lookahead finds matches that overlap. */
+const alone = (pattern: string): RegExp =>
+  new RegExp(`(?<!${OTHER_LETTER})(?=(${pattern})(?!${OTHER_LETTER}))`, 'gu');
+const printedGroups = (symbol: string): string =>
+  `${symbol}{4}(?:${SEPARATOR}${symbol}{4}){3}${SEPARATOR}${symbol}{2}`;
+/** 18 letters and digits in the groups that the certificate prints, with or without separators. */
+const IN_GROUPS = alone(printedGroups('[0-9A-Za-z]'));
+/** The same one by one, in pairs or in threes, as people read them out. */
+const IN_OTHER_GROUPS = [1, 2, 3].map((size) =>
+  alone(`[0-9A-Za-z]{${size}}(?:${SEPARATOR.replace('{0', '{1')}[0-9A-Za-z]{${size}}){${18 / size - 1}}`),
 );
+/** The printed groups with letters or digits of other scripts in them, of which many look like those of Latin. */
+const IN_FOREIGN_GROUPS = alone(printedGroups(`(?:${OTHER_LETTER})`));
+const FEWEST_LATIN_SYMBOLS = 8;
+const DASH = String.raw`[\p{Pd}\u2212._]`;
+/** Groups like the printed ones of which some have a symbol too few or too many; or without dashes one in all. */
+const IN_UNEVEN_GROUPS = alone(
+  `[0-9A-Za-z]{3,5}(?:${DASH}[0-9A-Za-z]{3,5}){2,3}(?:${DASH}[0-9A-Za-z]{1,3})?|[0-9A-Z]{17}|[0-9A-Z]{19}`,
+);
+const UNEVEN_SYMBOLS = { fewest: 15, most: 21 };
+/** The same text a second time, as it stands in a field into which somebody pasted twice. */
+const TWICE = /^\s*(\S{18,})\s*\1\s*$/;
 
 /**
  * Returns the one sound certificate ID in a text that a person typed or pasted: a bare ID in any form that
@@ -66,7 +84,7 @@ function readText(text: string): { readonly read: ReadCertificateId; readonly so
   const [certificateId] = sound;
   if (certificateId !== undefined) return { read: { ok: true, certificateId }, source: plain };
   const whole = parseCertificateId(plain);
-  if (whole.ok || (whole.rule !== 'symbol' && whole.rule !== 'too_long'))
+  if (whole.ok || whole.rule === 'empty' || whole.rule === 'check_digits')
     return { read: whole, source: plain };
   const [candidate, ...others] = mistyped;
   if (candidate !== undefined && others.length === 0)
@@ -79,19 +97,40 @@ function looksTyped(plain: string, wrong: readonly number[]): boolean {
   return wrong.length <= MOST_WRONG_SYMBOLS && symbolsOf(plain).length <= MOST_TYPED_SYMBOLS;
 }
 
-/** Returns what stands in the groups of an ID: the sound IDs, each once, and the other texts. */
+/** Returns what stands in a text: the sound IDs, each once, and what looks like an ID otherwise, the likeliest kind alone. */
 function candidatesIn(plain: string): { readonly sound: string[]; readonly mistyped: string[] } {
-  const sound = new Set<string>();
-  const mistyped = new Set<string>();
-  for (const [, candidate = ''] of plain.matchAll(IN_GROUPS)) {
-    if (isWords(candidate)) continue;
-    const symbols = candidate.replace(/[^0-9A-Za-z]/g, '');
-    const read = parseCertificateId(symbols);
-    if (read.ok) sound.add(read.certificateId);
-    else mistyped.add(symbols);
-  }
-  return { sound: [...sound], mistyped: [...mistyped] };
+  const idsIn = (pattern: RegExp) =>
+    matchesOf(pattern, plain)
+      .map(parseCertificateId)
+      .flatMap((read) => (read.ok ? [read.certificateId] : []));
+  const printed = idsIn(IN_GROUPS);
+  const sound = printed.length > 0 ? printed : IN_OTHER_GROUPS.flatMap(idsIn);
+  if (sound.length > 0) return { sound: [...new Set(sound)], mistyped: [] };
+  const kinds = [
+    matchesOf(IN_GROUPS, plain).filter((symbols) => /[0-9].?$/.test(symbols)),
+    matchesOf(IN_FOREIGN_GROUPS, plain).filter(isMostlyLatin),
+    // What follows the first is the end of the same.
+    matchesOf(IN_UNEVEN_GROUPS, plain).filter(isUneven).slice(0, 1),
+  ];
+  return { sound: [], mistyped: [...new Set(kinds.find((found) => found.length > 0))] };
 }
+
+/** Returns the letters and digits of what matches, without words. */
+const matchesOf = (pattern: RegExp, plain: string): string[] =>
+  [...plain.matchAll(pattern)].flatMap(([, found = '']) =>
+    isWords(found) ? [] : [found.replace(/[^\p{L}\p{N}]/gu, '')],
+  );
+
+function isMostlyLatin(symbols: string): boolean {
+  const latin = symbols.replace(/[^0-9A-Za-z]/g, '').length;
+  return latin >= FEWEST_LATIN_SYMBOLS && latin < symbols.length && /[0-9]/.test(symbols);
+}
+
+const isUneven = (symbols: string): boolean =>
+  symbols.length >= UNEVEN_SYMBOLS.fewest &&
+  symbols.length <= UNEVEN_SYMBOLS.most &&
+  /[0-9]/.test(symbols) &&
+  /[A-Za-z]/.test(symbols);
 
 /** Returns whether four words of four letters stand in a sentence or a path, as in "from page to page 12". */
 function isWords(candidate: string): boolean {
@@ -114,7 +153,15 @@ function plainText(text: string): string {
       }
     });
   return decoded
+    .replace(
+      PROOFPOINT,
+      (_, link: string) =>
+        ` ${link.replaceAll('_', '/').replace(/-([0-9A-F]{2})/g, (__, code: string) => characterOf(`x${code}`))} `,
+    )
+    .replace(BASE64_LINK, (packed) => ` ${fromBase64(packed)} `)
     .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .replace(TWICE, '$1')
     .replace(STYLED, (styled) => styled.normalize('NFKC'))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) =>
       String(((digit.charCodeAt(0) - 0x660) % 0x90) % 10),
@@ -125,4 +172,15 @@ function plainText(text: string): string {
 function characterOf(number: string): string {
   const code = Number(/^x/i.test(number) ? `0${number}` : number);
   return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+}
+
+/** Returns a text of ASCII from Base64 of either alphabet; nothing where it is none. */
+function fromBase64(packed: string): string {
+  const symbols = packed.replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    // One symbol alone stands for nothing.
+    return atob(symbols.length % 4 === 1 ? symbols.slice(0, -1) : symbols);
+  } catch {
+    return '';
+  }
 }
