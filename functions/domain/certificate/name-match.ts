@@ -40,12 +40,27 @@ const TITLES: ReadonlySet<string> = new Set(
     'مهندسه الطبيب الطبيبه طبيب طبيبه الصيدلي الصيدلانيه الممرض الممرضه الاخصائي الاخصاييه الاخصايي اخصايي اخصاييه ' +
     'ممرض ممرضه المساعد المشارك السيده الانسه الملازم النقيب الرائد المقدم العقيد العميد اللواء ' +
     'DR DRA DOCTOR PROF PROFESSOR ASST ASSISTANT ASSOC ASSOCIATE ENG ENGR ENGINEER NURSE SISTER CAPT CAPTAIN COL COLONEL ' +
-    'MR MRS MS MISS'
+    'MR MRS MS MISS RN PHARM PH ' +
+    'الاخ الاخت المتطوع المتطوعه الاستشاري الاستشاريه استشاري استشاريه'
   ).split(' '),
 );
 
 /** Words that are given names too, and titles where a stop or a slash follows. */
 const ABBREVIATED_TITLE = /^\s*(?:السيد|الشيخ|شيخ)\s*[./]/u;
+/** Honorifics that are names too, unless a title follows. */
+const HONORIFIC =
+  /^(?:h\. ?e\.|(?:سعادة|معالي|فضيلة|السيدة?|الشيخة?)(?=\s+(?:ال)?(?:دكتور|مهندس|[اأ]ستاذ|(?:د|م|[اأ])\s*[./])))\s+/iu;
+/** What forms write before a name, and letters behind it. */
+const TYPED_LABEL =
+  /^(?:الاسم(?: الكامل)?|اسم المتطوعة?|اسم حامل(?:ة)? الشهادة|(?:full |volunteer |holder )?name)\s*[:：]\s*/iu;
+const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا)ها? الله)$/u;
+/** A family name before the others, which only the comma tells. */
+const FAMILY_NAME_FIRST = /^([^,،]+)[,،]([^,،]+)$/u;
+/** Connectives as catalogues and forms abbreviate them. */
+const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
+  [/\s(?:b\.|s\/o)(?=\s)/g, ' bin'],
+  [/\s(?:bt\.|d\/o)(?=\s)/g, ' bint'],
+];
 
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
 const DEGREES: ReadonlySet<string> = new Set(
@@ -74,11 +89,21 @@ interface BareName {
 
 /**
  * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
- * titles before the name, degrees behind it, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
+ * titles before the name, degrees and blessings behind it, a family name that stands first before a comma, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
  * Latin letters and punctuation. All other words must be there, in order, letter for letter.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
-  return [nameAr, nameEn].some((name) => isWholeName(typed, name));
+  const readings = readingsOf(typed);
+  return [nameAr, nameEn].some((name) => readings.some((reading) => isWholeName(reading, name)));
+}
+
+/** Returns the names that a typed text may mean: as it stands, and without what only who types adds. */
+function readingsOf(typed: string): string[] {
+  let name = typed.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  name = name.replace(TYPED_LABEL, '').replace(HONORIFIC, '').replace(TYPED_BLESSING, '');
+  for (const [abbreviated, whole] of ABBREVIATED_CONNECTIVES) name = name.replace(abbreviated, whole);
+  const inOrder = name.replace(FAMILY_NAME_FIRST, '$2 $1');
+  return [...new Set([typed, name, inOrder])];
 }
 
 function isWholeName(typed: string, name: string): boolean {
@@ -109,8 +134,16 @@ function wordsWithoutTitles(name: string): string[] {
     .map(comparableName)
     .filter((word) => word !== '');
   while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift();
-  while (words.length > 1 && DEGREES.has(words.at(-1) ?? '')) words.pop();
+  for (let length = degreeLength(words); length > 0; length = degreeLength(words)) words.splice(-length);
   return words;
+}
+
+/** Returns how many words at the end are one degree, which stops divide: `Ph.D.`, `M.B.B.S.` */
+function degreeLength(words: readonly string[]): number {
+  const longest = Math.min(4, words.length - 1);
+  for (let length = 1; length <= longest; length += 1)
+    if (DEGREES.has(words.slice(-length).join(''))) return length;
+  return 0;
 }
 
 function bareName(name: string): BareName {
