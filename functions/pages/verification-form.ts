@@ -7,6 +7,8 @@ import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
 
 const EXAMPLE = '7K2M-4QXR-9TDV-3HNW-77';
+/** Word joiner: a full stop after what stands as a block doesn't begin the next line. */
+const JOINED = '\u2060';
 /** Results that the page explains. */
 const EXPLAINED = ['valid', 'revoked', 'superseded', 'expired', 'suspended', 'unknown'] as const;
 
@@ -21,7 +23,7 @@ ${heading}
 <input type="hidden" name="lang" value="${words.lang}">
 <button>${words.form.button}</button>
 </div>
-<p class="hint" id="id-hint">${fill(words.form.hint, { example: html`<bdi class="example" dir="ltr">${EXAMPLE}</bdi>` })}</p>
+<p class="hint" id="id-hint">${fill(words.form.hint, { example: html`<bdi class="example" dir="ltr">${EXAMPLE}</bdi>${JOINED}` })}</p>
 </form>
 </section>`;
 }
