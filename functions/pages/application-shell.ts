@@ -1,21 +1,26 @@
 import type { Assets } from './assets.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { MARK } from './icons.ts';
 import type { Language } from './language.ts';
 import { contentSecurityPolicy } from './page-answer.ts';
 import { pageHead } from './page-head.ts';
 
-/** What the shell of a page that runs in the browser is made of. */
-export interface ApplicationShell {
-  readonly language: Language;
-  readonly title: string;
+/** Texts of a page that its shell shows. */
+export interface ShellTexts {
+  readonly site: string;
+  readonly siteLine: string;
   /** Shown where scripts are off. */
   readonly withoutScript: string;
-  readonly iconPath: string;
-  /** Loaded beside the script, so that the page doesn't move when it is drawn. */
-  readonly fontPaths: readonly string[];
-  readonly stylePaths: readonly string[];
-  readonly scriptPath: string;
+}
+
+/** What the shell of a page that runs in the browser is made of. */
+export interface ApplicationShell {
+  /** The application's folder in `functions/pages`. */
+  readonly name: string;
+  readonly assets: Assets;
+  readonly language: Language;
+  readonly texts: ShellTexts;
   readonly signInIssuer: string;
   readonly signInClientId: string;
 }
@@ -26,23 +31,25 @@ const FONTS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Returns the paths of the fonts that a page in a language begins with. The style sheet of all pages names them. */
-export const fontPathsIn = (language: Language, assets: Pick<Assets, 'pathOf'>): string[] =>
+const fontPathsIn = (language: Language, assets: Assets): string[] =>
   FONTS[language].map((name) => assets.pathOf(`ibm-plex-sans-arabic-${name}-normal.woff2`));
 
-/** Renders the shell: everything else is drawn by its script. */
+/** Renders the shell: the beginning of the header, as the script draws it too. Everything else is drawn by the script. */
 export function applicationShell(shell: ApplicationShell): Html {
-  const { language } = shell;
+  const { name, assets, language, texts } = shell;
+  const styles = [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style));
   return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
-${pageHead(shell.title)}
-${shell.fontPaths.map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin>`)}
-<link rel="icon" href="${shell.iconPath}">
-${shell.stylePaths.map((path) => html`<link rel="stylesheet" href="${path}">`)}
-<script type="module" src="${shell.scriptPath}"></script>
+${pageHead(`${texts.siteLine} · ${texts.site}`)}
+${fontPathsIn(language, assets).map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin>`)}
+<link rel="icon" href="${assets.pathOf('mark.svg')}">
+${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
+<script type="module" src="${assets.pathOf(`${name}.js`)}"></script>
+${assets.importsOf(name).map((path) => html`<link rel="modulepreload" href="${path}">`)}
 </head>
 <body>
-<div id="page" data-language="${language}" data-sign-in-issuer="${shell.signInIssuer}" data-sign-in-client-id="${shell.signInClientId}"></div>
-<noscript><p class="callout warn">${shell.withoutScript} <a href="/verify?lang=${language}">/verify</a></p></noscript>
+<div id="page" data-language="${language}" data-sign-in-issuer="${shell.signInIssuer}" data-sign-in-client-id="${shell.signInClientId}"><header class="site"><div class="bar"><a class="brand" href="/?lang=${language}">${MARK}<span><strong>${texts.site}</strong><span>${texts.siteLine}</span></span></a></div></header></div>
+<noscript><p class="callout warn">${texts.withoutScript} <a href="/verify?lang=${language}">/verify</a></p></noscript>
 </body>
 </html>`;
 }

@@ -25,6 +25,8 @@ export interface Asset {
 export interface Assets {
   /** Returns the path of a file for a page: of `page.css`, `/assets/page.0F3C9A1B.css`. Throws when there is no such file. */
   pathOf(fileName: string): string;
+  /** Returns the paths of the modules that an application's script, such as `my`, can't begin without. */
+  importsOf(application: string): readonly string[];
   /** Returns a file by its name without the hash, unpacked. Throws when there is no such file. */
   get(fileName: string): Asset;
   /**
@@ -63,6 +65,10 @@ export function readAssets(folder: string): Assets {
   };
   return {
     pathOf: (fileName) => `/assets/${nameOf(fileName)}`,
+    importsOf: (application) =>
+      (JSON.parse(String(gunzipSync(bytesOf(nameOf(`${application}.json`))))) as string[]).map(
+        (name) => `/assets/${name}`,
+      ),
     get: (fileName) => find(nameOf(fileName)) as Asset,
     find,
   };

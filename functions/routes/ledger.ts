@@ -9,7 +9,6 @@ import {
   languageFilter,
   listOf,
   pageFields,
-  pageQuery,
   pathId,
   searchFields,
 } from './schemas/fields.ts';
@@ -17,7 +16,6 @@ import { importBody, importReport, importTicket, listedImport } from './schemas/
 import {
   hoursDecision,
   hoursDecisionBody,
-  listedIssuer,
   opportunity,
   opportunityBody,
   opportunityId,
@@ -25,17 +23,6 @@ import {
   pendingHours,
 } from './schemas/ledger.ts';
 import { foundVolunteer, volunteer } from './schemas/volunteer.ts';
-
-export const listIssuers = route({
-  method: 'GET',
-  path: '/issuers',
-  summary: 'List the issuers',
-  description: 'All of them are on one page.',
-  roles: 'public',
-  query: pageQuery,
-  responses: { 200: json('The issuers', listOf(listedIssuer)) },
-  refusals: [],
-});
 
 export const listVolunteers = route({
   method: 'GET',

@@ -1,5 +1,6 @@
 import * as approvals from './approvals.ts';
 import * as batches from './batches.ts';
+import * as issuers from './issuers.ts';
 import * as issuing from './issuing.ts';
 import * as ledger from './ledger.ts';
 import * as lifecycle from './lifecycle.ts';
@@ -14,7 +15,7 @@ import * as verification from './verification.ts';
 
 /** The routes by the words of the system, each under its name. */
 export const ROUTES = {
-  ledger: { ...ledger, ...approvals, ...partners, ...names },
+  ledger: { ...issuers, ...ledger, ...approvals, ...partners, ...names },
   issuing: { ...issuing, ...links },
   batches,
   lifecycle,
@@ -40,7 +41,7 @@ export const WORDS: Readonly<Record<Word, string>> = {
 
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
 export const ROUTES_OF_HANDLER = {
-  'ledger/directory': [ledger.listIssuers, ledger.listVolunteers, ledger.searchVolunteers],
+  'ledger/directory': [issuers.listIssuers, ledger.listVolunteers, ledger.searchVolunteers],
   'ledger/imports': [
     ledger.requestImport,
     ledger.listImports,

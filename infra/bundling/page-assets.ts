@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, type BuildResult, buildSync } from 'esbuild';
+import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SCRIPTS = join(ROOT, 'functions', 'browser');
@@ -25,6 +25,8 @@ const OPTIONS = {
   publicPath: '/assets',
   entryNames: '[name].[hash]',
   assetNames: '[name].[hash]',
+  // Arabic is half as long as its escapes.
+  charset: 'utf8',
   loader: { '.wasm': 'file', '.woff2': 'file', '.svg': 'copy', '.png': 'copy' },
   metafile: true,
   logLevel: 'warning',
@@ -46,7 +48,8 @@ const APPLICATION_OPTIONS = {
 /**
  * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: styles
  * with their fonts, icons, logos, the script of the pages, the reader of files with the WebAssembly of its packages, which the script
- * loads when a file is chosen, and the applications.
+ * loads when a file is chosen, and the applications. Beside the script of an application, `<name>.imports.json` names the
+ * modules that it can't begin without.
  */
 export function bundlePages(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -59,16 +62,37 @@ export function bundlePages(folder: string): void {
     define: { READER_PATH: JSON.stringify(`/assets/${basename(script.path)}`) },
   });
   // Each by itself: in a bundle of both, a component that only one needs would be loaded by the other.
-  const applications = APPLICATIONS.flatMap((name) =>
-    built({
+  const applications = APPLICATIONS.map((name) => {
+    const { outputFiles, metafile } = buildSync({
+      ...OPTIONS,
       ...APPLICATION_OPTIONS,
       entryPoints: { [name]: join(ROOT, 'functions', 'pages', name, 'main.tsx') },
-    }),
-  );
-  for (const { path, contents } of [...reader, ...pages, ...applications])
-    writeFileSync(join(folder, `${basename(path)}.gz`), gzipSync(contents, { level: 9 }));
+    });
+    return { name, outputFiles, imports: importsOf(metafile.outputs, name) };
+  });
+  const write = (name: string, contents: Uint8Array | string): void =>
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(contents, { level: 9 }));
+  for (const { path, contents } of [...reader, ...pages, ...applications.flatMap((one) => one.outputFiles)])
+    write(basename(path), contents);
+  for (const { name, imports } of applications) write(`${name}.imports.json`, JSON.stringify(imports));
 }
 
 function built(options: BuildOptions): NonNullable<BuildResult['outputFiles']> {
   return buildSync({ ...OPTIONS, ...options }).outputFiles ?? [];
+}
+
+/** Returns the files that an application's script imports, itself or by another, but for those that it loads later. */
+function importsOf(outputs: Metafile['outputs'], name: string): string[] {
+  const entry = Object.keys(outputs).find((path) => basename(path).startsWith(`${name}.`));
+  const found = new Set<string>();
+  const follow = (path: string): void => {
+    for (const imported of outputs[path]?.imports ?? []) {
+      if (imported.kind !== 'import-statement' || found.has(imported.path)) continue;
+      found.add(imported.path);
+      follow(imported.path);
+    }
+  };
+  if (entry === undefined) throw new Error(`The application ${name} was not bundled`);
+  follow(entry);
+  return [...found].map((path) => basename(path));
 }

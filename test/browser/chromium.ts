@@ -9,13 +9,17 @@ const PATHS = [
 ];
 
 /** Starts Chromium without background requests, with `more` arguments. @throws when it isn't installed. */
-export function startChromium(more: readonly string[] = []): Promise<Browser> {
+export const startChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch(chromiumOptions(more));
+
+/** Where Chromium is, and its arguments. @throws when it isn't installed. */
+export function chromiumOptions(more: readonly string[] = []): { executablePath: string; args: string[] } {
   const executablePath = PATHS.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error(
       'Chromium is needed (Debian: apt-get install chromium), or TAWTHEEQ_CHROMIUM=/path/to/it',
     );
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--headless',
@@ -28,5 +32,5 @@ export function startChromium(more: readonly string[] = []): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { ApiFault, ApiRefusal, ApiUnreachable } from '../../functions/client/api-errors.ts';
 import * as batches from '../../functions/routes/batches.ts';
+import { listIssuers } from '../../functions/routes/issuers.ts';
 import * as issuing from '../../functions/routes/issuing.ts';
-import * as ledger from '../../functions/routes/ledger.ts';
 import * as reports from '../../functions/routes/reports.ts';
 import * as supervision from '../../functions/routes/supervision.ts';
 import * as verification from '../../functions/routes/verification.ts';
@@ -108,7 +108,7 @@ describe('the client answers', () => {
   test('fields and codes that it doesn’t know', async () => {
     const items = [{ ...issuer, country: 'JO', colour: 'green' }];
     const { client } = clientOf(json({ items, cursor: null }));
-    expect(await client.call(ledger.listIssuers)).toEqual({ items, cursor: null });
+    expect(await client.call(listIssuers)).toEqual({ items, cursor: null });
   });
 
   test('a list page after page, as far as it is asked for', async () => {
@@ -116,7 +116,7 @@ describe('the client answers', () => {
       json({ items: ids.map((issuerId) => ({ ...issuer, issuerId })), cursor });
     const { client, sent } = clientOf(page(['a', 'b'], 'c'), page(['c', 'd'], 'e'));
     const ids: string[] = [];
-    for await (const { issuerId } of client.list(ledger.listIssuers, {}, 3)) ids.push(issuerId);
+    for await (const { issuerId } of client.list(listIssuers, {}, 3)) ids.push(issuerId);
     expect(ids).toEqual(['a', 'b', 'c']);
     expect(sent.map(({ address }) => address.slice(BASE_URL.length))).toEqual([
       '/issuers?limit=3',
@@ -165,7 +165,7 @@ describe('the client throws', () => {
   test('a fault, after trying a read three times and anything else once', async () => {
     const fault = () => json({ code: 'FAULT', title: 'Our fault.' }, 500);
     const reading = clientOf(fault(), fault(), fault());
-    await expect(reading.client.call(ledger.listIssuers)).rejects.toBeInstanceOf(ApiFault);
+    await expect(reading.client.call(listIssuers)).rejects.toBeInstanceOf(ApiFault);
     expect(reading.sent).toHaveLength(3);
     const changing = clientOf(fault());
     await expect(claim(changing.client)).rejects.toMatchObject({ message: 'Our fault., HTTP 500' });
@@ -188,7 +188,7 @@ describe('the client throws', () => {
     ],
   ])('ApiUnreachable when %s', async (_, answer, message) => {
     const { client } = clientOf(answer);
-    const asked = client.call(ledger.listIssuers);
+    const asked = client.call(listIssuers);
     await expect(asked).rejects.toBeInstanceOf(ApiUnreachable);
     await expect(asked).rejects.toThrow(message);
   });

@@ -185,6 +185,41 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     });
   }, 180_000);
 
+  test('shows its header before its script, and nothing moves while the rest comes', async () => {
+    await asReader(browser, async ({ page }) => {
+      let loadScript = () => {};
+      const isWanted = new Promise<void>((resolve) => {
+        loadScript = resolve;
+      });
+      await page.route(/\/assets\/my\..*\.js$/, async (route) => {
+        await isWanted;
+        await route.continue();
+      });
+      await page.addInitScript(() => {
+        const moved = { by: 0 };
+        Object.assign(globalThis, { moved });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) moved.by += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(`${cloud.url}/my`, { waitUntil: 'commit' });
+      await page.locator('header', { hasText: 'توثيق' }).waitFor();
+      expect(await page.locator('main').count()).toBe(0);
+      loadScript();
+      await page.locator('.greeting').waitFor();
+      await page.locator('#send-again').waitFor();
+      expect(await page.evaluate('moved.by')).toBe(0);
+      // Loaded in the order of their need: the parts that the script imports beside it, not after it.
+      const preloaded = await page.evaluate(
+        "[...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)",
+      );
+      const parts = await page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))",
+      );
+      expect(parts).toEqual(expect.arrayContaining(preloaded as string[]));
+    });
+  }, 60_000);
+
   test('loads at most 180 KB of scripts and styles and 120 KB of fonts before the list stands', async () => {
     await asReader(browser, async ({ page }) => {
       const bytes = watchAssets(page);

@@ -1,4 +1,4 @@
-import { applicationShell, fontPathsIn, shellHeaders } from '../../pages/application-shell.ts';
+import { applicationShell, type ShellTexts, shellHeaders } from '../../pages/application-shell.ts';
 import { readAssets } from '../../pages/assets.ts';
 import { CONSOLE_WORDS } from '../../pages/console/words.ts';
 import { chooseLanguage, type Language } from '../../pages/language.ts';
@@ -30,13 +30,6 @@ const uploadLink = await new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_
 );
 const assets = readAssets(`${templatesDirectory()}/assets`);
 
-/** Texts of a page that its shell shows. */
-interface ShellTexts {
-  readonly site: string;
-  readonly siteLine: string;
-  readonly withoutScript: string;
-}
-
 /** Returns what answers with the shell of a page that is drawn in the browser; it calls some addresses besides its own. */
 function shellOf(
   name: 'my' | 'console',
@@ -46,13 +39,10 @@ function shellOf(
   const policy = shellHeaders(addresses);
   const shellIn = (language: Language) =>
     applicationShell({
+      name,
+      assets,
       language,
-      title: `${words[language].siteLine} · ${words[language].site}`,
-      withoutScript: words[language].withoutScript,
-      iconPath: assets.pathOf('mark.svg'),
-      fontPaths: fontPathsIn(language, assets),
-      stylePaths: [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style)),
-      scriptPath: assets.pathOf(`${name}.js`),
+      texts: words[language],
       signInIssuer: environment.SIGN_IN_ISSUER,
       signInClientId: environment.SIGN_IN_CLIENT_ID,
     });

@@ -7,7 +7,7 @@ import type { JournalAct } from '../../domain/journal-act.ts';
 import type { ApprovalRequests } from '../../domain/ports/supervision/approval-requests.ts';
 import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { applicationShell, fontPathsIn, shellHeaders } from '../../pages/application-shell.ts';
+import { applicationShell, shellHeaders } from '../../pages/application-shell.ts';
 import { APPROVE_WORDS } from '../../pages/approve/words.ts';
 import { readAssets } from '../../pages/assets.ts';
 import { chooseLanguage, type Language } from '../../pages/language.ts';
@@ -75,13 +75,10 @@ const journal = wireJournal();
 const assets = readAssets(`${templatesDirectory()}/assets`);
 const shellIn = (language: Language) =>
   applicationShell({
+    name: 'approve',
+    assets,
     language,
-    title: `${APPROVE_WORDS[language].siteLine} · ${APPROVE_WORDS[language].site}`,
-    withoutScript: APPROVE_WORDS[language].withoutScript,
-    iconPath: assets.pathOf('mark.svg'),
-    fontPaths: fontPathsIn(language, assets),
-    stylePaths: [assets.pathOf('page.css'), assets.pathOf('my.css'), assets.pathOf('approve.css')],
-    scriptPath: assets.pathOf('approve.js'),
+    texts: APPROVE_WORDS[language],
     signInIssuer: '',
     signInClientId: '',
   });

@@ -1,3 +1,4 @@
+import { listIssuers } from '../../routes/issuers.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
@@ -23,7 +24,7 @@ const deps = {
 const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'ledger/directory'>(wireJournal(), [
-  implement(ledger.listIssuers, async () => {
+  implement(listIssuers, async () => {
     const items = [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain, email }) => ({
       issuerId,
       nameAr,

@@ -1,10 +1,7 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { ApiContext, apiFor, queryClient } from './api.tsx';
 import { Callout } from './callout.tsx';
 import { Connection } from './connection.tsx';
-import { OpenInBrowser } from './open-in-browser.tsx';
 import { PageShell } from './page-shell.tsx';
 import { filled, useReader } from './reader.tsx';
 import type { Session, SessionState } from './session.ts';
@@ -29,11 +26,19 @@ export interface SessionWords {
   };
 }
 
-/** A page for whoever is signed in, with a client of the API; a welcome for everybody else. */
+/** Whoever is signed in. */
+export interface Account {
+  readonly name: string;
+  readonly token: string;
+  /** To be called when the service takes the token no more. */
+  readonly onUnauthorized: () => void;
+}
+
+/** A page for whoever is signed in; a welcome for everybody else. */
 export function SessionFrame(props: {
   readonly session: Session;
   readonly welcome: (why: SignedOutReason) => ReactNode;
-  readonly children: (accountName: string) => ReactNode;
+  readonly children: (account: Account) => ReactNode;
 }) {
   const { session } = props;
   const { words } = useReader<SessionWords>();
@@ -50,41 +55,22 @@ export function SessionFrame(props: {
   const shown = state.status === 'signedIn' ? state : state.status === 'ended' ? last : undefined;
   if (state.status === 'unknown')
     return (
-      <PageShell>
+      <PageShell account={session.isResuming && <AccountSpace />}>
         <Callout>{words.loading}</Callout>
       </PageShell>
     );
   if (shown === undefined)
     return <PageShell>{props.welcome(state.status === 'signedOut' ? state.why : 'none')}</PageShell>;
   return (
-    <PageShell account={<Account name={shown.name} signOut={() => session.signOut()} />}>
+    <PageShell account={<AccountLine name={shown.name} signOut={() => session.signOut()} />}>
       {state.status === 'ended' && <SessionEnded signIn={() => session.signIn()} />}
       <Connection />
-      <WithApi token={shown.token} onUnauthorized={() => session.end()}>
-        <OpenInBrowser />
-        {props.children(shown.name)}
-      </WithApi>
+      {props.children({ name: shown.name, token: shown.token, onUnauthorized: () => session.end() })}
     </PageShell>
   );
 }
 
-function WithApi(props: {
-  readonly token: string;
-  readonly onUnauthorized: () => void;
-  readonly children: ReactNode;
-}) {
-  const { token, onUnauthorized, children } = props;
-  const { language } = useReader();
-  const api = useMemo(() => apiFor(token, language), [token, language]);
-  const [queries] = useState(() => queryClient(onUnauthorized));
-  return (
-    <QueryClientProvider client={queries}>
-      <ApiContext value={api}>{children}</ApiContext>
-    </QueryClientProvider>
-  );
-}
-
-function Account({ name, signOut }: { readonly name: string; readonly signOut: () => void }) {
+function AccountLine({ name, signOut }: { readonly name: string; readonly signOut: () => void }) {
   const { words } = useReader<SessionWords>();
   return (
     <div className="account">
@@ -92,6 +78,16 @@ function Account({ name, signOut }: { readonly name: string; readonly signOut: (
       <Button className="plain" onPress={signOut}>
         {words.account.signOut}
       </Button>
+    </div>
+  );
+}
+
+/** Keeps the room of the account's line, so that nothing moves when it comes. */
+function AccountSpace() {
+  const { words } = useReader<SessionWords>();
+  return (
+    <div className="account" style={{ visibility: 'hidden' }}>
+      <Button className="plain">{words.account.signOut}</Button>
     </div>
   );
 }

@@ -26,6 +26,8 @@ export class Session {
   #state: SessionState = { status: 'unknown' };
   readonly #listeners = new Set<() => void>();
   readonly #manager: UserManager;
+  /** Whether the page was opened at the end of a redirect, or in a tab in which somebody has signed in before. */
+  readonly isResuming = endsRedirect() || sessionStorage.getItem(HINT) !== null;
   readonly #channel = new BroadcastChannel(CHANNEL);
 
   /** `path` is where the page begins, which the provider knows as the address to return to. */
@@ -72,9 +74,8 @@ export class Session {
 
   /** Ends a redirect from the provider, or asks it for its session after a reload. */
   async start(): Promise<void> {
-    const query = new URLSearchParams(location.search);
     try {
-      if (query.has('state') && (query.has('code') || query.has('error'))) return await this.#return();
+      if (endsRedirect()) return await this.#return();
       if (sessionStorage.getItem(HINT) === null) return this.#set({ status: 'signedOut', why: 'none' });
       await this.#manager.signinRedirect({ prompt: 'none', state: here() });
     } catch {
@@ -156,6 +157,12 @@ export class Session {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whether the provider has led here, with a code or an error. */
+function endsRedirect(): boolean {
+  const query = new URLSearchParams(location.search);
+  return query.has('state') && (query.has('code') || query.has('error'));
 }
 
 /** Where the reader is on this page, without a code of the provider. */

@@ -8,6 +8,7 @@ import { filled, useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session.ts';
 import { SessionFrame } from '../components/session-frame.tsx';
 import { Welcome } from '../components/welcome.tsx';
+import { WithApi } from '../components/with-api.tsx';
 import { CONSOLE_PATH } from './console-path.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { OwnRolesContext, useOwnRolesQuery } from './own-roles.tsx';
@@ -28,7 +29,11 @@ export function ConsolePage({ session }: { readonly session: Session }) {
           </Welcome>
         )}
       >
-        {(accountName) => <SignedIn session={session} accountName={accountName} />}
+        {(account) => (
+          <WithApi account={account}>
+            <SignedIn session={session} accountName={account.name} />
+          </WithApi>
+        )}
       </SessionFrame>
     </Router>
   );

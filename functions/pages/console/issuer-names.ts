@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { listIssuers } from '../../routes/ledger.ts';
+import { listIssuers } from '../../routes/issuers.ts';
 import type { JsonOf } from '../../routes/route-types.ts';
 import { useApi } from '../components/api.tsx';
 import { useReader } from '../components/reader.tsx';

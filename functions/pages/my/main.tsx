@@ -4,7 +4,7 @@ import { pageElement, readConfiguration } from '../components/configuration.ts';
 import { ReaderProvider } from '../components/reader.tsx';
 import { Session } from '../components/session.ts';
 import { openPastedLinks, takeLinkToken } from './link/link-token.ts';
-import { MyPage } from './my-page.tsx';
+import { loadVolunteering, MyPage } from './my-page.tsx';
 import { MY_WORDS } from './words.ts';
 
 const element = pageElement();
@@ -20,4 +20,8 @@ createRoot(element).render(
 );
 openPastedLinks();
 // A link opens its certificate whoever is signed in.
-if (linkToken === undefined) void session.start();
+if (linkToken === undefined) {
+  void session.start();
+  // Beside the answer to who is signed in, where that is likely.
+  if (session.isResuming) void loadVolunteering();
+}

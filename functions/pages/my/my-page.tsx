@@ -6,10 +6,12 @@ import { useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session.ts';
 import { SessionFrame, SignedOutMessage } from '../components/session-frame.tsx';
 import { Welcome } from '../components/welcome.tsx';
-import { Volunteering } from './volunteering.tsx';
 import { WithoutAccount } from './without-account.tsx';
 import type { MyWords } from './words.ts';
 
+/** Loaded while the provider is asked who is signed in, or where somebody has signed in. */
+export const loadVolunteering = () => import('./volunteering.tsx');
+const Volunteering = lazy(loadVolunteering);
 /** Loaded where a link led here. */
 const LinkedPage = lazy(() => import('./link/linked-page.tsx'));
 
@@ -26,7 +28,11 @@ export function MyPage(props: { readonly session: Session; readonly linkToken: s
         </Welcome>
       )}
     >
-      {(accountName) => <Volunteering accountName={accountName} />}
+      {(account) => (
+        <Suspense fallback={<Callout>{words.loading}</Callout>}>
+          <Volunteering account={account} />
+        </Suspense>
+      )}
     </SessionFrame>
   ) : (
     <PageShell>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../client/api-client.ts';
+import { listIssuers } from '../../routes/issuers.ts';
 import * as issuing from '../../routes/issuing.ts';
-import { listIssuers } from '../../routes/ledger.ts';
 import type { JsonOf } from '../../routes/route-types.ts';
 import { useApi } from '../components/api.tsx';
 

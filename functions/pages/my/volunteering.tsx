@@ -7,6 +7,8 @@ import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
 import { filled, useReader } from '../components/reader.tsx';
+import type { Account } from '../components/session-frame.tsx';
+import { WithApi } from '../components/with-api.tsx';
 import { CertificateList } from './certificates/certificate-list.tsx';
 import { useMyQueries } from './my-queries.ts';
 import { useEmailLanguage } from './use-email-language.ts';
@@ -20,7 +22,15 @@ const TABS = ['certificates', 'hours', 'details'] as const;
 type TabName = (typeof TABS)[number];
 
 /** Certificates, hours and details of whoever is signed in. */
-export function Volunteering({ accountName }: { readonly accountName: string }) {
+export default function Volunteering({ account }: { readonly account: Account }) {
+  return (
+    <WithApi account={account}>
+      <OwnTabs accountName={account.name} />
+    </WithApi>
+  );
+}
+
+function OwnTabs({ accountName }: { readonly accountName: string }) {
   const { words } = useReader<MyWords>();
   const queries = useMyQueries();
   const api = useApi();

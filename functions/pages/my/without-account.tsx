@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useReader } from '../components/reader.tsx';
 import type { MyWords } from './words.ts';
 
-/** Loaded beside: most readers sign in. */
+/** Loaded beside, and shown last, where it moves nothing: most readers sign in. */
 const SendAgain = lazy(() => import('./link/lost-email.tsx'));
 
 /** What can be done without signing in: having a link sent again, and verifying. */
@@ -11,15 +11,15 @@ export function WithoutAccount() {
   const { welcome } = words;
   return (
     <>
-      <Suspense>
-        <SendAgain />
-      </Suspense>
       <section className="panel">
         <h2>{welcome.verifyTitle}</h2>
         <p>
           <a href={`/verify?lang=${language}`}>{welcome.verify}</a>
         </p>
       </section>
+      <Suspense>
+        <SendAgain />
+      </Suspense>
     </>
   );
 }

@@ -14,14 +14,6 @@ import {
   titled,
 } from './fields.ts';
 
-const country = z.enum(['SA', 'IQ']);
-
-/** An issuer in the public list. */
-export const listedIssuer = titled(
-  'ListedIssuer',
-  z.strictObject({ issuerId: text, nameAr: text, nameEn: text, country, domain: text, email: text }),
-);
-
 /** The ID of an opportunity to be created: it appears in addresses and file names. */
 export const opportunityId = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/));
 

@@ -1,12 +1,8 @@
 import type { ItemOf } from '../../../functions/client/request-types.ts';
 import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
+import type { listIssuers } from '../../../functions/routes/issuers.ts';
 import type { getCertificate, listCertificates } from '../../../functions/routes/issuing.ts';
-import type {
-  listIssuers,
-  listOpportunities,
-  listVolunteers,
-  requestImport,
-} from '../../../functions/routes/ledger.ts';
+import type { listOpportunities, listVolunteers, requestImport } from '../../../functions/routes/ledger.ts';
 import type { listCertificateCorrections } from '../../../functions/routes/lifecycle.ts';
 import type { JsonOf } from '../../../functions/routes/route-types.ts';
 import type { Batch, Import, ImportProblem, Verification } from '../../../infra/tools/cli/api/answers.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listIssuers } from '../../../../functions/routes/ledger.ts';
+import { listIssuers } from '../../../../functions/routes/issuers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { listIssuers } from '../../../../functions/routes/issuers.ts';
 import { getCertificate } from '../../../../functions/routes/issuing.ts';
-import { listIssuers } from '../../../../functions/routes/ledger.ts';
 import type { JsonOf } from '../../../../functions/routes/route-types.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';

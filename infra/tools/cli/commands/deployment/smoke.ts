@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ApiClient } from '../../../../../functions/client/api-client.ts';
 import { displayId } from '../../../../../functions/domain/certificate/certificate-id.ts';
-import { listIssuers } from '../../../../../functions/routes/ledger.ts';
+import { listIssuers } from '../../../../../functions/routes/issuers.ts';
 import { withExamples } from '../../arguments/examples.ts';
 import { displayWidth, padded } from '../../output/display-width.ts';
 import { print, printJson, printNote } from '../../output/print.ts';
