@@ -100,7 +100,10 @@ function useColumns(): readonly RecordColumn<Entry>[] {
     {
       id: 'about',
       heading: headings.about,
-      cell: ({ targets }) => <bdi dir="ltr">{namedIn(targets).join(' · ')}</bdi>,
+      cell: ({ targets }) => {
+        const named = namedIn(targets);
+        return named.length > 0 && <bdi dir="ltr">{named.join(' · ')}</bdi>;
+      },
     },
     {
       id: 'outcome',
