@@ -1,8 +1,8 @@
 /**
- * Runs the benchmark, for `npm run bench`: installs the other renderers beside this file when they are missing, measures
- * the rendering against them, then what a batch costs the worker, the cold starts, the CPU time of a verification, and
- * verifications under load beside a bare Node server. `--rendering` runs only the first
- * part. The results of the rendering go to `.cache/bench/rendering.json`.
+ * Runs the benchmark, for `npm run bench`: installs the other renderers and Lighthouse beside this file when they are
+ * missing, measures the rendering against those, then what a batch costs the worker, the cold starts, the CPU time of a
+ * verification, and verifications under load beside a bare Node server. `--rendering` runs only the first part. The
+ * results of the rendering go to `.cache/bench/rendering.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,7 @@ function run(command: string, args: readonly string[], cwd: string): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(here, 'node_modules', '@react-pdf', 'renderer'))) {
+if (!existsSync(join(here, 'node_modules', 'lighthouse'))) {
   // `npm ci` would fail: the lock file lacks the builds for other systems, which not every registry has.
   run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], here);
 }
