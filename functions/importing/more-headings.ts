@@ -1,5 +1,14 @@
 import type { FileKind } from '../domain/import/import-record.ts';
 
+const VOLUNTEER_ID = [
+  'Volunteer no',
+  'Volunteer number',
+  'Volunteer code',
+  'رقم المتطوع/ة',
+  'رقم المتطوعة',
+  'كود المتطوع',
+];
+
 /** Headings that people write besides the names of the columns and their first Arabic headings. */
 export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
   opportunities: {
@@ -15,14 +24,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
     kind: ['Type', 'Opportunity type'],
   },
   volunteers: {
-    volunteer_id: [
-      'Volunteer no',
-      'Volunteer number',
-      'Volunteer code',
-      'رقم المتطوع/ة',
-      'رقم المتطوعة',
-      'كود المتطوع',
-    ],
+    volunteer_id: VOLUNTEER_ID,
     name_ar: [
       'Arabic name',
       'Name (Arabic)',
@@ -50,14 +52,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
   },
   hours: {
     entry_id: ['Entry no', 'Entry number', 'Record no', 'Record ID', 'رقم السجل'],
-    volunteer_id: [
-      'Volunteer no',
-      'Volunteer number',
-      'Volunteer code',
-      'رقم المتطوع/ة',
-      'رقم المتطوعة',
-      'كود المتطوع',
-    ],
+    volunteer_id: VOLUNTEER_ID,
     opportunity_id: [
       ...['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية', 'كود الفرصة'],
     ],
