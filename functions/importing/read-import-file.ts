@@ -197,9 +197,10 @@ function splitHours({ cells }: TableRow, { columns, leftOut }: TableHeadings): s
   const index = (columns.get('hours') ?? columns.get('required_hours'))?.index;
   if (index === undefined) return undefined;
   const [whole = '', part = ''] = [cells[index], cells[index + 1]];
+  if (!/^\d{1,2}$/.test(part) || !/^\d+$/.test(whole)) return undefined;
   const hasHeading =
     leftOut.has(index + 1) || [...columns.values()].some((column) => column.index === index + 1);
-  return !hasHeading && /^\d+$/.test(whole) && /^\d{1,2}$/.test(part) ? `${whole},${part}` : undefined;
+  return hasHeading ? undefined : `${whole},${part}`;
 }
 
 /** Returns a column's heading; for the day or the hours of a table of days, the heading of the day. */

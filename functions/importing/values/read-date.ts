@@ -79,7 +79,7 @@ export function readDate(text: string, rules: DateRules): DateReading {
   const plain = withoutZoneName(plainText(text).replace(/[\u064b-\u0652]/g, ''));
   if (plain.length > MAX_VALUE_LENGTH) return failure('DATE_FORM');
   if (SERIAL.test(plain)) return failure('DATE_SERIAL');
-  const inBoth = IN_BOTH_CALENDARS.exec(plain);
+  const inBoth = plain.includes('موافق') ? IN_BOTH_CALENDARS.exec(plain) : null;
   if (inBoth) return readBoth(inBoth, rules);
   const weekday = weekdayBeside(plain);
   const withoutWeekday = weekday === undefined ? plain : weekday.rest;
@@ -125,6 +125,8 @@ function readBoth([, one = '', other = '']: RegExpExecArray, rules: DateRules): 
 
 /** Splits a day of the week from the start of a date, or from its end. */
 function weekdayBeside(text: string): { readonly day: number; readonly rest: string } | undefined {
+  // Nearly every date has no letter.
+  if (!/\p{L}/u.test(text)) return undefined;
   const match =
     /^(?:يوم\s+)?(?<name>\p{L}+)\.?\s*[,،]?\s+(?<rest>\S.*)$/u.exec(text) ??
     /^(?<rest>.*[\d\p{L}])[\s,،(-]+(?:يوم\s+)?(?<name>\p{L}{3,})\)?$/u.exec(text);
@@ -194,6 +196,8 @@ function fieldsWithoutYear(text: string, { calendar, years }: DateRules): Fields
 
 /** Returns whether a text is a day of a month without a year. */
 export const isWithoutYear = (text: string): boolean => {
+  // Nearly every date has its year.
+  if (/\p{Nd}{4}/u.test(text)) return false;
   const rules = { calendar: 'gregorian', order: 'dmy', timeZones: [], shortYears: false } as const;
   const reading = readDate(text, rules);
   return 'problem' in reading && reading.problem.code === 'DATE_YEAR_MISSING';
