@@ -12,13 +12,15 @@ const OWN_LETTER = /[\p{Script=Arabic}\u0640\p{Script=Inherited}A-Za-zªºµÀ-�
 const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
 const OWN_NUMBER = /[0-9٠-٩۰-۹²³¹⁰⁴-⁹₀-₉¼½¾⅐-⅞]/;
 const MARK = /\p{M}/u;
+/** What a mark may stand on. */
+const BASE = /^[\p{L}\p{N}]/u;
 /** The joiners of Persian spelling draw nothing and need no glyph. */
 const JOINER = /[\u200C\u200D]/;
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * Returns the first character that a document would show as an empty box, or that a reader would take for another
- * letter: in titles, in names of issuers and signatories. `isCovered` says whether a font of the documents has a letter
+ * letter, or a mark without a letter: in titles, in names of issuers and signatories. `isCovered` says whether a font of the documents has a letter
  * with its marks: the glyphs of two fonts are never put together.
  */
 export function findUnprinted(
@@ -30,10 +32,12 @@ export function findUnprinted(
   for (const character of text.normalize('NFC')) {
     position += 1;
     if (JOINER.test(character)) continue;
-    letter = MARK.test(character) ? letter + character : character;
+    const isMark = MARK.test(character);
+    letter = isMark ? letter + character : character;
     const foreign =
       LETTER_OR_NUMBER.test(character) && !OWN_LETTER.test(character) && !OWN_NUMBER.test(character);
-    if (foreign || CONTROL.test(character) || !isCovered(letter)) {
+    const stray = isMark && !BASE.test(letter);
+    if (foreign || stray || CONTROL.test(character) || !isCovered(letter)) {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       return { codePoint: `U+${code}`, position };
     }

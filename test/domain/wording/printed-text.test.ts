@@ -29,6 +29,8 @@ test.each([
   ['abc\u202Edef', { codePoint: 'U+202E', position: 4 }],
   // One font has the letter, another one the mark.
   ['№ ŋ\u030B', { codePoint: 'U+030B', position: 4 }],
+  ['حملة \u064Bالقلب', { codePoint: 'U+064B', position: 6 }],
+  ['\u0651حملة', { codePoint: 'U+0651', position: 1 }],
   ['حملة 😀', { codePoint: 'U+1F600', position: 6 }],
 ])('refuses %s and says which character', (text, unprinted) => {
   expect(find(text)).toEqual(unprinted);
