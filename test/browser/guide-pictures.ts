@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { certificatePicture } from '../../functions/rendering/picture/certificate-picture.ts';
-import { createBatch } from '../../functions/routes/batches.ts';
+import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { importSample } from '../../infra/local/sample-cluster.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
@@ -80,6 +80,11 @@ try {
     await page.getByRole('table').waitFor();
     await take(page, 'console-hand-out');
   });
+  const { items } = await api.call(listBatchItems, {
+    path: { id: issued.batchId },
+    query: { outcome: 'issued' },
+  });
+  await take(await openPage(`/verify/${items[0]?.certificateId}`, PHONE), 'verify');
   await atPage(
     'rw-0001',
     '/my',
@@ -95,6 +100,15 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
+/** Opens a page in Arabic that asks for no account. */
+async function openPage(path: string, screen: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ ...screen, locale: 'ar-SA' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(cloud.url + path);
+  return page;
+}
+
 /** Opens a page in Arabic as one of the sample's people. */
 async function atPage(
   who: string,
@@ -102,16 +116,13 @@ async function atPage(
   act: (page: Page) => Promise<void>,
   screen = DESK,
 ): Promise<void> {
-  const context = await browser.newContext({ ...screen, locale: 'ar-SA' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(cloud.url + path);
+  const page = await openPage(path, screen);
   await page.getByRole('button', { name: 'تسجيل الدخول', exact: true }).click();
   await page.locator('#email').fill(`${who}@example.org`);
   await page.locator('#email').press('Enter');
   await page.locator('.account').waitFor();
   await act(page);
-  await context.close();
+  await page.context().close();
 }
 
 async function take(page: Page, name: string): Promise<void> {
