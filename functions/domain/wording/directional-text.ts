@@ -79,14 +79,15 @@ function orderedArabicNumbers(text: string): string {
   return text
     .split(ARABIC_RANGE)
     .map((piece, index) =>
-      index % 2 === 1
-        ? IN_ORDER.test(piece)
-          ? wholeNumber(piece)
-          : `${RIGHT_TO_LEFT}${piece.replace(ARABIC_NUMBER, wholeNumber)}${END}`
-        : piece.replace(GROUPED_NUMBER, wholeNumber),
+      index % 2 === 1 ? orderedRange(piece) : piece.replace(GROUPED_NUMBER, wholeNumber),
     )
     .join('');
 }
+
+const orderedRange = (range: string): string =>
+  IN_ORDER.test(range)
+    ? wholeNumber(range)
+    : `${RIGHT_TO_LEFT}${range.replace(ARABIC_NUMBER, wholeNumber)}${END}`;
 
 /** Isolates a number in Arabic digits; between its groups a space or a hyphen would read from right to left. */
 function wholeNumber(number: string): string {

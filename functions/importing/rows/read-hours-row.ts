@@ -105,7 +105,7 @@ function withEndDate(reader: RowReader, end: DayTime): DayTime | undefined {
 
 /** Returns whether a shift has a start, but neither an end nor hours. */
 const isOpenShift = (reader: RowReader): boolean =>
-  !reader.lacks('start') && ['end', 'hours', 'minutes'].every((column) => reader.lacks(column as 'end'));
+  !reader.lacks('start') && (['end', 'hours', 'minutes'] as const).every((column) => reader.lacks(column));
 
 /** Reads the hours of a row, and the minutes of a column beside them, which are added; undefined if it has neither. */
 function readDuration(reader: RowReader): number | undefined {

@@ -86,7 +86,7 @@ function AccountLine({ name, signOut }: { readonly name: string; readonly signOu
 function AccountSpace() {
   const { words } = useReader<SessionWords>();
   return (
-    <div className="account" style={{ visibility: 'hidden' }}>
+    <div className="account reserved">
       <Button className="plain">{words.account.signOut}</Button>
     </div>
   );

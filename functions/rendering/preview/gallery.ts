@@ -8,6 +8,14 @@ export interface HardName {
   readonly institution?: true;
 }
 
+export const LONGEST_NAME: HardName = {
+  id: 'longest',
+  nameAr:
+    'عبدالمحسن بن عبدالرحمن بن عبدالعزيز بن عبداللطيف بن عبدالوهاب بن عبدالكريم بن عبدالملك آل عبدالمنعم الشريف الحسني الهاشم',
+  nameEn:
+    'Wilhelmina-Maximiliana Schwarzenberger-Hohenzollern Montgomery-Featherstonehaugh Papadopoulos-Konstantinopolitis Wagner',
+};
+
 /** Names that every design is tested with. */
 export const HARD_NAMES: readonly HardName[] = [
   { id: 'plain', nameAr: 'نورة بنت عبدالله الشمري', nameEn: 'Norah Abdullah Alshammari' },
@@ -31,13 +39,7 @@ export const HARD_NAMES: readonly HardName[] = [
     nameAr: 'عبدالرحمن بن محمد بن عبدالعزيز بن عبدالله بن سليمان بن إبراهيم القحطاني',
     nameEn: 'Abdulrahman Mohammed Abdulaziz Abdullah Sulaiman Ibrahim Alqahtani Alazdi Alhijazi',
   },
-  {
-    id: 'longest',
-    nameAr:
-      'عبدالمحسن بن عبدالرحمن بن عبدالعزيز بن عبداللطيف بن عبدالوهاب بن عبدالكريم بن عبدالملك آل عبدالمنعم الشريف الحسني الهاشم',
-    nameEn:
-      'Wilhelmina-Maximiliana Schwarzenberger-Hohenzollern Montgomery-Featherstonehaugh Papadopoulos-Konstantinopolitis Wagner',
-  },
+  LONGEST_NAME,
   { id: 'hyphens', nameAr: 'آل-سعد القرشي', nameEn: "Jean-Luc O'Brien-Al‑Farsi J. R. R." },
   { id: 'composed-latin', nameAr: 'أونور ييلماز', nameEn: 'Özgür Çağlar Şenyiğit Ñandú' },
   { id: 'combining-latin', nameAr: 'عثمان', nameEn: 'ʿUthma\u0304n S\u0323a\u0304lih\u0323' },
@@ -67,6 +69,14 @@ export const HARD_NAMES: readonly HardName[] = [
     institution: true,
   },
 ];
+
+export const LONGEST_TITLE = {
+  id: 'longest-title',
+  titleAr:
+    'المبادرة الوطنية المشتركة للكشف المبكر عن أمراض القلب والأوعية الدموية والسكري والسمنة في المدارس والمراكز التجارية والمساجد والحدائق بجميع محافظات المنطقة كافة',
+  titleEn:
+    'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls, Mosques and Parks of the North Region',
+};
 
 /** Titles that are difficult inside a sentence. */
 export const HARD_TITLES: readonly {
@@ -121,13 +131,7 @@ export const HARD_TITLES: readonly {
     titleEn:
       'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls and Mosques',
   },
-  {
-    id: 'longest-title',
-    titleAr:
-      'المبادرة الوطنية المشتركة للكشف المبكر عن أمراض القلب والأوعية الدموية والسكري والسمنة في المدارس والمراكز التجارية والمساجد والحدائق بجميع محافظات المنطقة كافة',
-    titleEn:
-      'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls, Mosques and Parks of the North Region',
-  },
+  LONGEST_TITLE,
 ];
 
 /** A signatory with a very long name and title. */

@@ -26,6 +26,8 @@ import {
   LONG_PERIOD,
   LONGER_SIGNATORY,
   LONGEST_ISSUER,
+  LONGEST_NAME,
+  LONGEST_TITLE,
 } from './gallery.ts';
 
 /** A document that the preview has written. */
@@ -99,12 +101,6 @@ const TEAM = {
   nameAr: 'فريق نبض الروابي التطوعي',
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
-
-const LONGEST_NAME = HARD_NAMES.find(({ id }) => id === 'longest') as HardName;
-const { titleAr, titleEn } = HARD_TITLES.find(
-  ({ id }) => id === 'longest-title',
-) as (typeof HARD_TITLES)[number];
-const LONGEST_TITLE = { titleAr, titleEn };
 
 const RECOGNITIONS: readonly { shows: string; award: Award }[] = [
   { shows: 'annual', award: { kind: 'annual', issuerId: 'rawabi-health-cluster', year: 2025 } },
@@ -197,7 +193,8 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
       shows: 'every-text-long',
       snapshot: {
         ...named(LONGEST_NAME, 0),
-        ...LONGEST_TITLE,
+        titleAr: LONGEST_TITLE.titleAr,
+        titleEn: LONGEST_TITLE.titleEn,
         issuers: [
           { ...longIssuers(base, 1)[0], ...LONGEST_ISSUER },
           ...(joint ? longIssuers(base, 2).slice(1) : []),
