@@ -185,6 +185,24 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
     );
   }, 120_000);
 
+  test('the sign-in service doesn’t answer', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await page.clock.install();
+        await page.goto(`${cloud.url}/my`);
+        await page.route('**/.well-known/openid-configuration', () => undefined);
+        await signInButton(page, language).click();
+        await page.locator('.action.working').waitFor();
+        await signInButton(page, language).click();
+        await page.clock.fastForward('00:16');
+        await page.getByText(says.unreachable).waitFor();
+        await signInButton(page, language).and(page.locator(':not(.working)')).waitFor();
+      },
+      { language },
+    );
+  }, 120_000);
+
   test('JavaScript is off: the page says so, and leads to verification, which needs none', async () => {
     const shell = await (await fetch(`${cloud.url}/my?lang=${language}`)).text();
     const [, text = ''] = /<noscript>(.*?)<\/noscript>/s.exec(shell) ?? [];

@@ -22,7 +22,10 @@ const EXPECTED = [
   "'about:srcdoc'",
 ];
 
-/** Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy. */
+/**
+ * Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy; what
+ * fails names what stood on the pages then.
+ */
 export async function asReader(
   browser: Browser,
   run: (reader: Reader) => Promise<void>,
@@ -41,10 +44,23 @@ export async function asReader(
   try {
     await run({ page: await context.newPage(), context });
     expect(errors).toEqual([]);
+  } catch (error) {
+    throw new Error([errorText(error), ...errors, ...(await shownOn(context.pages()))].join('\n\n'), {
+      cause: error,
+    });
   } finally {
     await context.close();
   }
 }
+
+const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const shownOn = (pages: readonly Page[]): Promise<string[]> =>
+  Promise.all(
+    pages.map(
+      async (page) => `At ${page.url()}:\n${await page.locator('body').ariaSnapshot().catch(errorText)}`,
+    ),
+  );
 
 /** Opens a page, and signs in by typing an address on the sign-in page. */
 export async function signIn(

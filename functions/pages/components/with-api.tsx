@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { ApiContext, apiFor, queryClient } from './api.tsx';
 import { OpenInBrowser } from './open-in-browser.tsx';
 import { useReader } from './reader.tsx';
-import type { Account } from './session-frame.tsx';
+import type { Account } from './session/session-frame.tsx';
 
 /** Gives a page the client of the API for whoever is signed in, and leads out of apps in which it doesn't work. */
 export function WithApi(props: { readonly account: Account; readonly children: ReactNode }) {

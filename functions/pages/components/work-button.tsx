@@ -17,10 +17,9 @@ export function WorkButton(props: {
   const { isWorking, onPress } = props;
   return (
     <Button
-      className={`action${props.isMain ? '' : ' second'}${props.isWide ? ' wide' : ''}`}
+      className={`action${props.isMain ? '' : ' second'}${props.isWide ? ' wide' : ''}${isWorking ? ' working' : ''}`}
       type={onPress === undefined && !isWorking ? 'submit' : 'button'}
       isDisabled={props.isDisabled ?? false}
-      {...(isWorking ? { 'data-pending': 'true' } : {})}
       onPress={() => {
         if (!isWorking) onPress?.();
       }}

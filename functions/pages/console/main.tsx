@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { OWN_ACCOUNT_SCOPE } from '../../domain/staff/own-account-scope.ts';
 import { pageElement, readConfiguration } from '../components/configuration.ts';
 import { ReaderProvider } from '../components/reader.tsx';
-import { Session } from '../components/session.ts';
+import { Session } from '../components/session/session.ts';
 import { ConsolePage } from './console-page.tsx';
 import { CONSOLE_PATH } from './console-path.ts';
 import { CONSOLE_WORDS } from './words.ts';

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { pageElement, readConfiguration } from '../components/configuration.ts';
 import { ReaderProvider } from '../components/reader.tsx';
-import { Session } from '../components/session.ts';
+import { Session } from '../components/session/session.ts';
 import { openPastedLinks, takeLinkToken } from './link/link-token.ts';
 import { loadVolunteering, MyPage } from './my-page.tsx';
 import { MY_WORDS } from './words.ts';

@@ -3,9 +3,9 @@ import { Callout } from '../components/callout.tsx';
 import { Connection } from '../components/connection.tsx';
 import { PageShell } from '../components/page-shell.tsx';
 import { useReader } from '../components/reader.tsx';
-import type { Session } from '../components/session.ts';
-import { SessionFrame, SignedOutMessage } from '../components/session-frame.tsx';
-import { Welcome } from '../components/welcome.tsx';
+import type { Session } from '../components/session/session.ts';
+import { SessionFrame, SignedOutMessage } from '../components/session/session-frame.tsx';
+import { Welcome } from '../components/session/welcome.tsx';
 import { WithoutAccount } from './without-account.tsx';
 import type { MyWords } from './words.ts';
 

@@ -7,7 +7,7 @@ import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
 import { filled, useReader } from '../components/reader.tsx';
-import type { Account } from '../components/session-frame.tsx';
+import type { Account } from '../components/session/session-frame.tsx';
 import { WithApi } from '../components/with-api.tsx';
 import { CertificateList } from './certificates/certificate-list.tsx';
 import { useMyQueries } from './my-queries.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../../components/callout.tsx';
-import type { Session } from '../../components/session.ts';
+import type { Session } from '../../components/session/session.ts';
 import { AppStep } from './app-step.tsx';
 import { OwnAccount } from './own-account.ts';
 import { type Password, PasswordStep } from './password-step.tsx';

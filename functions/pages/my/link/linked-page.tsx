@@ -1,6 +1,5 @@
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { chooseLanguageByLink, downloadByLink, openLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
@@ -8,6 +7,7 @@ import { ApiContext, publicApi, queryClient, useApi } from '../../components/api
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { SignInButton } from '../../components/session/sign-in-button.tsx';
 import { CertificateActions } from '../certificates/certificate-actions.tsx';
 import { CertificateFacts } from '../certificates/certificate-facts.tsx';
 import { Download } from '../certificates/download.tsx';
@@ -21,7 +21,7 @@ import { SendAgain } from './send-again.tsx';
 type Opened = JsonOf<typeof openLink, 200>;
 
 /** The certificate of a link, for whoever has it; everything else asks for signing in. */
-export default function LinkedPage(props: { readonly token: string; readonly signIn: () => void }) {
+export default function LinkedPage(props: { readonly token: string; readonly signIn: () => Promise<void> }) {
   const { language } = useReader<MyWords>();
   const api = useMemo(() => publicApi(language), [language]);
   const [queries] = useState(() => queryClient());
@@ -34,7 +34,7 @@ export default function LinkedPage(props: { readonly token: string; readonly sig
   );
 }
 
-function LinkedContent({ token, signIn }: { readonly token: string; readonly signIn: () => void }) {
+function LinkedContent({ token, signIn }: { readonly token: string; readonly signIn: () => Promise<void> }) {
   const { words } = useReader<MyWords>();
   const api = useApi();
   const queries = useQueryClient();
@@ -99,7 +99,7 @@ function LinkedCertificate(props: {
 }
 
 /** The link has ended, was withdrawn or used up, or was cut off: nobody says which. */
-function NothingThere({ token, signIn }: { readonly token: string; readonly signIn: () => void }) {
+function NothingThere({ token, signIn }: { readonly token: string; readonly signIn: () => Promise<void> }) {
   const { words } = useReader<MyWords>();
   const texts = words.link;
   return (
@@ -108,11 +108,7 @@ function NothingThere({ token, signIn }: { readonly token: string; readonly sign
       <Callout
         tone="warn"
         title={texts.goneTitle}
-        action={
-          <Button className="action second" onPress={signIn}>
-            {words.welcome.signIn}
-          </Button>
-        }
+        action={<SignInButton signIn={signIn}>{words.welcome.signIn}</SignInButton>}
       >
         {texts.goneText}
       </Callout>
@@ -121,7 +117,7 @@ function NothingThere({ token, signIn }: { readonly token: string; readonly sign
   );
 }
 
-function EverythingElse({ signIn }: { readonly signIn: () => void }) {
+function EverythingElse({ signIn }: { readonly signIn: () => Promise<void> }) {
   const { words } = useReader<MyWords>();
   const texts = words.link;
   return (
@@ -129,9 +125,7 @@ function EverythingElse({ signIn }: { readonly signIn: () => void }) {
       <h2 id="everything-else">{texts.elseTitle}</h2>
       <p>{texts.elseText}</p>
       <div className="actions">
-        <Button className="action second" onPress={signIn}>
-          {texts.elseSignIn}
-        </Button>
+        <SignInButton signIn={signIn}>{texts.elseSignIn}</SignInButton>
       </div>
     </section>
   );

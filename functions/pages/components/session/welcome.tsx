@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { useReader } from './reader.tsx';
+import { useReader } from '../reader.tsx';
 import { SignedOutMessage, type SignedOutReason } from './session-frame.tsx';
+import { SignInButton } from './sign-in-button.tsx';
 
 interface WelcomeWords {
   readonly title: string;
@@ -14,7 +14,7 @@ interface WelcomeWords {
 /** What somebody sees who isn't signed in: why, where there is a reason, and what the page is for. */
 export function Welcome(props: {
   readonly why: SignedOutReason;
-  readonly signIn: () => void;
+  readonly signIn: () => Promise<void>;
   /** What else there is for whoever doesn't sign in. */
   readonly children: ReactNode;
 }) {
@@ -25,9 +25,9 @@ export function Welcome(props: {
       <section className="panel greeting">
         <h1>{welcome.title}</h1>
         <p className="lead">{welcome.lead}</p>
-        <Button className="action" onPress={props.signIn}>
+        <SignInButton signIn={props.signIn} isMain>
           {welcome.signIn}
-        </Button>
+        </SignInButton>
       </section>
       <section className="panel">
         <h2>{welcome.whatTitle}</h2>

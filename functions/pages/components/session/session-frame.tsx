@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Callout } from './callout.tsx';
-import { Connection } from './connection.tsx';
-import { PageShell } from './page-shell.tsx';
-import { filled, useReader } from './reader.tsx';
+import { Callout } from '../callout.tsx';
+import { Connection } from '../connection.tsx';
+import { PageShell } from '../page-shell.tsx';
+import { filled, useReader } from '../reader.tsx';
 import type { Session, SessionState } from './session.ts';
+import { SignInButton } from './sign-in-button.tsx';
 
 type SignedIn = Extract<SessionState, { status: 'signedIn' }>;
 /** Why nobody is signed in. */
@@ -92,16 +93,16 @@ function AccountSpace() {
   );
 }
 
-function SessionEnded({ signIn }: { readonly signIn: () => void }) {
+function SessionEnded({ signIn }: { readonly signIn: () => Promise<void> }) {
   const { words } = useReader<SessionWords>();
   return (
     <Callout
       tone="warn"
       title={words.session.ended}
       action={
-        <Button className="action" onPress={signIn}>
+        <SignInButton signIn={signIn} isMain>
           {words.welcome.signIn}
-        </Button>
+        </SignInButton>
       }
     >
       {words.session.endedText}

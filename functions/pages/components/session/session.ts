@@ -1,5 +1,5 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import type { PageConfiguration } from './configuration.ts';
+import type { PageConfiguration } from '../configuration.ts';
 
 /** Whether somebody is signed in: `unknown` until the page has asked. */
 export type SessionState =
@@ -16,6 +16,8 @@ export type SessionState =
 const HINT = 'signed-in';
 /** Tabs of one origin learn of a sign-out, and of who has signed in. */
 const CHANNEL = 'session';
+/** An answer of the provider that takes longer is a fault. */
+const ANSWER_TIMEOUT_S = 15;
 type Told = { readonly signedOut: true } | { readonly signedIn: string };
 
 /**
@@ -41,6 +43,7 @@ export class Session {
       scope: `openid email ${furtherScopes}`.trim(),
       userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
+      requestTimeoutInSeconds: ANSWER_TIMEOUT_S,
       automaticSilentRenew: true,
       // Without a session of the provider a frame can't renew; the refresh token in memory does.
       monitorSession: false,
@@ -83,7 +86,7 @@ export class Session {
     }
   }
 
-  /** Leaves for the provider's page; comes back to the same place. */
+  /** Leaves for the provider's page; comes back to the same place. Ends at once when the provider can't be reached. */
   async signIn(): Promise<void> {
     try {
       await this.#manager.signinRedirect({ state: here() });
