@@ -11,6 +11,8 @@ import { emailPage, mailboxPage } from './ses/mailbox-page.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 const USER_POOL_API = '/_local/';
+/** Emails on the mailbox's page; all those of a large batch would take minutes to read. */
+const LISTED_EMAILS = 200;
 
 /** What the local endpoints give access to. */
 export interface LocalServices {
@@ -111,7 +113,9 @@ function sendEmails(
     return;
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(email === undefined ? mailboxPage(mailbox.list()) : emailPage(email));
+  response.end(
+    email === undefined ? mailboxPage(mailbox.list(LISTED_EMAILS), mailbox.ids().length) : emailPage(email),
+  );
 }
 
 const describe = ({ logicalId, pool }: RunningFunction): object => ({

@@ -22,8 +22,13 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe('the mailbox of the embedded cloud', () => {
+  test('says that a list isn’t whole', () => {
+    expect(mailboxPage([EMAIL], 300)).toContain('The newest 1 of 300 emails.');
+    expect(mailboxPage([EMAIL], 1)).not.toContain('The newest');
+  });
+
   test.each([
-    ['the list', mailboxPage([EMAIL])],
+    ['the list', mailboxPage([EMAIL], 300)],
     ['an email', emailPage(EMAIL)],
   ])('fits a phone: %s', async (_name, markup) => {
     const page = await browser.newPage({ viewport: { width: 360, height: 740 } });

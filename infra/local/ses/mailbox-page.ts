@@ -1,8 +1,8 @@
 import { type Fragment, type Html, html, markupOf } from '../../../functions/pages/html.ts';
 import type { Email } from './mailbox.ts';
 
-/** Renders the list of emails as a page with links to each. */
-export function mailboxPage(emails: readonly Email[]): string {
+/** Renders the newest emails as a page with links to each, and says how many there are in all. */
+export function mailboxPage(emails: readonly Email[], inAll: number): string {
   if (emails.length === 0) return page('Mailbox of the embedded cloud', html`<p>No email has been sent.</p>`);
   const rows = emails.map(
     ({ emailId, sentAt, to, subject }) =>
@@ -10,7 +10,7 @@ export function mailboxPage(emails: readonly Email[]): string {
   );
   return page(
     'Mailbox of the embedded cloud',
-    html`<table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`,
+    html`${inAll > emails.length && html`<p>The newest ${emails.length} of ${inAll} emails.</p>`}<table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
 }
 

@@ -22,6 +22,8 @@ export interface InlinePicture {
   readonly base64: string;
 }
 
+const EXTENSION = '.json';
+
 /** The folder of the emails that the product sent: one JSON file each, whose name begins with the time. */
 export class Mailbox {
   readonly #directory: string;
@@ -38,23 +40,38 @@ export class Mailbox {
       sentAt,
       ...email,
     };
-    const file = path.join(this.#directory, `${stored.emailId}.json`);
+    const file = this.#fileOf(stored.emailId);
     writeFileSync(`${file}.new`, JSON.stringify(stored, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
     return stored;
   }
 
-  /** Returns all emails, newest first. */
-  list(): Email[] {
+  /** Returns the IDs of all emails, newest first. */
+  ids(): string[] {
     return readdirSync(this.#directory)
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => name.endsWith(EXTENSION))
+      .map((name) => name.slice(0, -EXTENSION.length))
       .sort()
-      .reverse()
-      .map((name) => JSON.parse(readFileSync(path.join(this.#directory, name), 'utf8')));
+      .reverse();
   }
 
-  /** Returns the email with this id, or undefined. */
+  /** Returns the newest emails, newest first; all of them unless a number is given. Each is read with its pictures. */
+  list(atMost = Number.POSITIVE_INFINITY): Email[] {
+    return this.ids()
+      .slice(0, atMost)
+      .map((emailId) => this.#read(emailId));
+  }
+
+  /** Returns the email with this ID, or undefined. */
   find(emailId: string): Email | undefined {
-    return this.list().find((email) => email.emailId === emailId);
+    return this.ids().includes(emailId) ? this.#read(emailId) : undefined;
+  }
+
+  #fileOf(emailId: string): string {
+    return path.join(this.#directory, `${emailId}${EXTENSION}`);
+  }
+
+  #read(emailId: string): Email {
+    return JSON.parse(readFileSync(this.#fileOf(emailId), 'utf8'));
   }
 }
