@@ -12,6 +12,17 @@ const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقا�
 const COUNTED = words('number', 'of', 'no', 'عدد');
 const BREAK = words('break', 'breaks', 'lunch', 'استراحة', 'الاستراحة', 'استراحات', 'الراحة', 'راحة');
 const MORE_HOURS = words('overtime', 'extra', 'additional', 'إضافي', 'إضافية', 'الإضافي', 'الإضافية');
+const DEDUCTION = words(
+  'deduction',
+  'deductions',
+  'deducted',
+  'خصم',
+  'الخصم',
+  'خصومات',
+  'الخصومات',
+  'حسم',
+  'الحسم',
+);
 const HOURS = words(
   'hours',
   'hrs',
@@ -48,7 +59,7 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
- * read, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a table of
+ * read, a deduction, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a table of
  * days, which are times then. A column that the mapping leaves out says nothing.
  */
 export function besideHours(
@@ -76,6 +87,7 @@ export function besideHours(
   const [pause, ...morePauses] = pauses;
   const changing = [
     ...(has('hours') && !isOfAll ? more : []),
+    ...(isOfAll ? [] : named(DEDUCTION)),
     ...(has('hours') ? minutes : pauses),
     ...morePauses,
   ];

@@ -8,8 +8,8 @@ const MOST_DECODINGS = 8;
 const MOST_WRONG_SYMBOLS = 3;
 const MOST_TYPED_SYMBOLS = 24;
 
-/** Marks that nobody sees, and the line ends that quoted-printable messages insert. */
-const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|=\r?\n/gu;
+/** Marks that nobody sees, those that make a picture of a digit, and the line ends that quoted-printable messages insert. */
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|\ufe0f|=\r?\n/gu;
 /** The mark of a quoted message at the beginning of a line. */
 const QUOTED = /\r?\n(?:[ \t]*>)+/g;
 /** Characters as HTML writes them: by number, and the spaces and dashes that have names. */
@@ -34,8 +34,8 @@ const printedGroups = (symbol: string): string =>
   `${symbol}{4}(?:${SEPARATOR}${symbol}{4}){3}${SEPARATOR}${symbol}{2}`;
 /** 18 letters and digits in the groups that the certificate prints, with or without separators. */
 const IN_GROUPS = alone(printedGroups('[0-9A-Za-z]'));
-/** The same one by one, in pairs or in threes, as people read them out. */
-const IN_OTHER_GROUPS = [1, 2, 3].map((size) =>
+/** The same one by one, in pairs, threes, sixes or two halves, as people read them out and write them. */
+const IN_OTHER_GROUPS = [1, 2, 3, 6, 9].map((size) =>
   alone(`[0-9A-Za-z]{${size}}(?:${SEPARATOR.replace('{0', '{1')}[0-9A-Za-z]{${size}}){${18 / size - 1}}`),
 );
 /** The printed groups with letters or digits of other scripts in them, of which many look like those of Latin. */

@@ -154,8 +154,8 @@ export const VALUE_PROBLEMS_EN = {
     'Write the hours, such as 4 or 7:30; for somebody who did not come write “absent”, or leave the day of a table of days empty.',
   ],
   HOURS_ELSEWHERE: [
-    'The cell changes the hours in “{column}”: it holds more hours to add, or a break to take off.',
-    'Write the hours of each row as one value, such as 4:30, without its breaks, and remove this column.',
+    'The cell changes the hours in “{column}”: it holds more hours to add, or a break or a deduction to take off.',
+    'Write the hours of each row as one value, such as 4:30, without its breaks and deductions, and remove this column.',
   ],
   HOURS_ONLY_ONES: [
     'Every value of the table of days is 1, which may be a mark of presence and not one hour. Number of values: {count}.',
