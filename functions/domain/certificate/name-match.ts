@@ -41,6 +41,8 @@ const TITLES: ReadonlySet<string> = new Set(
     'ممرض ممرضه المساعد المشارك السيده الانسه الملازم النقيب الرائد المقدم العقيد العميد اللواء ' +
     'DR DRA DOCTOR PROF PROFESSOR ASST ASSISTANT ASSOC ASSOCIATE ENG ENGR ENGINEER NURSE SISTER CAPT CAPTAIN COL COLONEL ' +
     'MR MRS MS MISS RN PHARM PH ' +
+    'صيدلي صيدلاني صيدلانيه الصيدلاني الطالب الطالبه المسعف المسعفه الفني الفنيه المدرب المدربه الكابتن الرقيب العريف ' +
+    'المكرم المكرمه الزميل الزميله PARAMEDIC LT LIEUTENANT SGT SERGEANT MADAM MX ' +
     'الاخ الاخت المتطوع المتطوعه الاستشاري الاستشاريه استشاري استشاريه'
   ).split(' '),
 );
@@ -56,15 +58,19 @@ const TYPED_LABEL =
 const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا)ها? الله)$/u;
 /** A family name before the others, which only the comma tells. */
 const FAMILY_NAME_FIRST = /^([^,،]+)[,،]([^,،]+)$/u;
-/** Connectives as catalogues and forms abbreviate them. */
+/** Connectives as catalogues and forms abbreviate or translate them. */
 const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
-  [/\s(?:b\.|s\/o)(?=\s)/g, ' bin'],
-  [/\s(?:bt\.|d\/o)(?=\s)/g, ' bint'],
+  // A capital B is the initial of a name.
+  [/\sb\.(?=\s)/g, ' bin'],
+  [/\s(?:s\/o|son of)(?=\s)/gi, ' bin'],
+  [/\s(?:bt\.|d\/o|daughter of)(?=\s)/gi, ' bint'],
 ];
 
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
 const DEGREES: ReadonlySet<string> = new Set(
-  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FACP CPHQ'.split(' '),
+  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP CPHQ'.split(
+    ' ',
+  ),
 );
 
 /** Words between the names of a person and of the father, with the sex that they tell. */
