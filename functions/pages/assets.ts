@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -12,7 +12,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 /** A worker has the policy of its own script: the reader of files may compile WebAssembly, the pages may not. */
 const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
-const PACKED = '.gz';
+const PACKED = '.br';
+/** Content codings, the smallest first. */
+const CODINGS = ['br', 'gzip'] as const;
+type Coding = (typeof CODINGS)[number];
 
 /** A file that pages load from their own origin. */
 export interface Asset {
@@ -30,8 +33,8 @@ export interface Assets {
   /** Returns a file by its name without the hash, unpacked. Throws when there is no such file. */
   get(fileName: string): Asset;
   /**
-   * Returns the file with a hashed name, which is the last segment of its path; packed where `accept-encoding` says that
-   * the browser unpacks it.
+   * Returns the file with a hashed name, which is the last segment of its path; packed in the best way that
+   * `accept-encoding` says the browser unpacks.
    */
   find(hashedName: string, acceptEncoding?: string): Asset | undefined;
 }
@@ -39,11 +42,16 @@ export interface Assets {
 /** Finds the files that `bundlePages` wrote into a folder. They are read when they are first asked for. */
 export function readAssets(folder: string): Assets {
   const names = new Set(readdirSync(folder).map((name) => name.slice(0, -PACKED.length)));
-  const packed = new Map<string, Buffer>();
-  const bytesOf = (name: string): Buffer => {
-    const bytes = packed.get(name) ?? readFileSync(`${folder}/${name}${PACKED}`);
-    packed.set(name, bytes);
+  const kept = new Map<string, Buffer>();
+  const once = (key: string, make: () => Buffer): Buffer => {
+    const bytes = kept.get(key) ?? make();
+    kept.set(key, bytes);
     return bytes;
+  };
+  const bytesOf = (name: string, coding?: Coding): Buffer => {
+    if (coding === 'gzip') return once(`${name}.gz`, () => gzipSync(bytesOf(name)));
+    const packed = once(name, () => readFileSync(`${folder}/${name}${PACKED}`));
+    return coding === 'br' ? packed : brotliDecompressSync(packed);
   };
   const nameOf = (fileName: string): string => {
     const extension = extname(fileName);
@@ -55,18 +63,18 @@ export function readAssets(folder: string): Assets {
   const find = (name: string, acceptEncoding = ''): Asset | undefined => {
     const contentType = CONTENT_TYPES[extname(name)];
     if (!names.has(name) || contentType === undefined) return undefined;
-    const unpacks = /\bgzip\b/.test(acceptEncoding);
+    const coding = CODINGS.find((one) => new RegExp(`\\b${one}\\b`).test(acceptEncoding));
     const headers = {
       'content-type': contentType,
       ...(name.endsWith('.js') ? { 'content-security-policy': SCRIPT_POLICY } : {}),
-      ...(unpacks ? { 'content-encoding': 'gzip' } : {}),
+      ...(coding === undefined ? {} : { 'content-encoding': coding }),
     };
-    return { headers, bytes: unpacks ? bytesOf(name) : gunzipSync(bytesOf(name)) };
+    return { headers, bytes: bytesOf(name, coding) };
   };
   return {
     pathOf: (fileName) => `/assets/${nameOf(fileName)}`,
     importsOf: (application) =>
-      (JSON.parse(String(gunzipSync(bytesOf(nameOf(`${application}.json`))))) as string[]).map(
+      (JSON.parse(String(bytesOf(nameOf(`${application}.json`)))) as string[]).map(
         (name) => `/assets/${name}`,
       ),
     get: (fileName) => find(nameOf(fileName)) as Asset,

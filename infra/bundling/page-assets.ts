@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -13,6 +13,8 @@ const SOURCES = [
 
 /** Browsers that have everything that the scripts need, `DecompressionStream` above all. */
 const BROWSERS = ['chrome103', 'safari16.4', 'firefox113'];
+
+const LARGE_BYTES = 500_000;
 
 const OPTIONS = {
   bundle: true,
@@ -46,10 +48,10 @@ const APPLICATION_OPTIONS = {
 } as const satisfies BuildOptions;
 
 /**
- * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: styles
- * with their fonts, icons, logos, the script of the pages, the reader of files with the WebAssembly of its packages, which the script
- * loads when a file is chosen, and the applications. Beside the script of an application, `<name>.imports.json` names the
- * modules that it can't begin without.
+ * Writes the files that pages load into a folder, each packed with Brotli and under a name with a hash of its content:
+ * styles with their fonts, icons, logos, the script of the pages, the reader of files with the WebAssembly of its
+ * packages, which the script loads when a file is chosen, and the applications. Beside the script of an application,
+ * `<name>.imports.json` names the modules that it can't begin without.
  */
 export function bundlePages(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -71,11 +73,17 @@ export function bundlePages(folder: string): void {
     return { name, outputFiles, imports: importsOf(metafile.outputs, name) };
   });
   const write = (name: string, contents: Uint8Array | string): void =>
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(contents, { level: 9 }));
+    writeFileSync(join(folder, `${name}.br`), packed(contents));
   for (const { path, contents } of [...reader, ...pages, ...applications.flatMap((one) => one.outputFiles)])
     write(basename(path), contents);
   for (const { name, imports } of applications) write(`${name}.imports.json`, JSON.stringify(imports));
 }
+
+/** The best quality takes a second for 500 KB: it is for what a page begins with. */
+const packed = (contents: Uint8Array | string): Buffer =>
+  brotliCompressSync(contents, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: contents.length > LARGE_BYTES ? 9 : 11 },
+  });
 
 function built(options: BuildOptions): NonNullable<BuildResult['outputFiles']> {
   return buildSync({ ...OPTIONS, ...options }).outputFiles ?? [];

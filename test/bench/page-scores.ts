@@ -1,7 +1,8 @@
 /**
- * Lets Lighthouse score `/verify/ID` and `/my` as a browser opens them that knows nothing of them, and the list that stands
- * when somebody comes back to `/my` from signing in, in both languages, on the phone that it simulates. Throws below 95. Of each page the best of some runs counts: what else the machine does only takes
- * points away. `node test/bench/page-scores.ts [runs] [folder for the whole reports]`
+ * Lets Lighthouse score `/verify/ID` and `/my` as a browser opens them that knows nothing of them, and the list that
+ * stands when somebody comes back to `/my` from signing in, in both languages, on the phone that it simulates. Throws
+ * below 95. Of each page the best of some runs counts: what else the machine does only takes points away.
+ * `node test/bench/page-scores.ts [runs] [folder for the whole reports]`
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -14,15 +14,7 @@ import { bundlePages } from '../../infra/bundling/page-assets.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What the bundled files of the pages are made of. */
-const SOURCES = [
-  'functions/browser',
-  'functions/proof/reading',
-  'functions/domain/certificate',
-  'templates/pages',
-  'templates/issuers',
-  'infra/bundling',
-  'package-lock.json',
-];
+const SOURCES = ['functions', 'templates/pages', 'templates/issuers', 'infra/bundling', 'package-lock.json'];
 
 /** Returns a folder with the files that pages load, bundled as for a deployment. */
 export const builtAssets = (): string => `${builtRoot()}/templates/assets`;
