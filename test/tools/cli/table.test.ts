@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { displayWidth, padded } from '../../../infra/tools/cli/output/display-width.ts';
 import { table } from '../../../infra/tools/cli/output/table.ts';
 
@@ -33,4 +33,36 @@ test('rows align when names have combining marks', () => {
   const columns = lines.map((line) => displayWidth(line.slice(0, line.lastIndexOf('  ') + 2)));
   expect(new Set(columns.slice(0, 3))).toEqual(new Set([10]));
   expect(lines[3]).toBe('–         a b');
+});
+
+describe('on a terminal', () => {
+  const { isTTY, columns } = process.stdout;
+  afterEach(() => {
+    Object.assign(process.stdout, { isTTY, columns });
+  });
+  const onTerminal = (columns: number) => Object.assign(process.stdout, { isTTY: true, columns });
+  const HEADINGS = ['certificate', 'name', 'hours'];
+  const ID = 'B1P9-0CH3-5ABA-RTZ7-68';
+  const ROWS = [
+    [ID, 'نورة سالم الحربي', 30],
+    ['CJ58-MZTQ-M6C1-ZGE7-10', 'ليلى الحربي', 7],
+  ];
+
+  test('an ID is copied as it is, and an Arabic name doesn’t swap with what is beside it', () => {
+    onTerminal(80);
+    const [, row = ''] = table(HEADINGS, ROWS).split('\n');
+    expect(row.startsWith(`${ID}  \u2067`)).toBe(true);
+    expect(row).toMatch(/\u2069\u200e {2}30$/u);
+  });
+
+  test('no line is longer than the terminal is wide', () => {
+    onTerminal(40);
+    const text = table(HEADINGS, ROWS);
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(40);
+    expect(text.split('\n\n')).toHaveLength(2);
+    for (const cell of [ID, 'نورة سالم الحربي', 'CJ58-MZTQ-M6C1-ZGE7-10', 'hours'])
+      expect(text).toContain(cell);
+    onTerminal(80);
+    expect(table(HEADINGS, ROWS).split('\n')).toHaveLength(3);
+  });
 });

@@ -3,28 +3,39 @@ import { factInSentence } from '../../../../functions/domain/wording/directional
 import { displayWidth, padded } from './display-width.ts';
 
 const LEFT_TO_RIGHT_MARK = '\u200e';
+const GAP = '  ';
 
 /** A cell of a table; null, undefined and the empty text print as a dash. */
 export type Cell = string | number | null | undefined;
 
 /**
- * Formats rows under headings as aligned columns. On a terminal each cell ends with a left-to-right mark; without it
- * two adjacent Arabic cells would swap.
+ * Formats rows under headings as aligned columns. On a terminal that is too narrow for them, where lines would break in
+ * the middle of cells, each row is a block of its headings and cells.
  */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const terminal = process.stdout.isTTY === true;
+  const terminal = process.stdout.isTTY ? process.stdout : undefined;
   const texts = rows.map((row) => headings.map((_, column) => inReadingOrder(cellText(row[column]))));
   const widths = headings.map((heading, column) =>
     Math.max(displayWidth(heading), ...texts.map((row) => displayWidth(row[column] ?? ''))),
   );
+  const width = widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
+  if (terminal !== undefined && width > terminal.columns)
+    return texts.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => padded(terminal ? cell + LEFT_TO_RIGHT_MARK : cell, widths[column] ?? 0))
-      .join('  ')
+      .map((cell, column) => padded(terminal ? anchored(cell) : cell, widths[column] ?? 0))
+      .join(GAP)
       .trimEnd();
   const heading = styleText('bold', line(headings), { stream: process.stdout });
   return [heading, ...texts.map(line)].join('\n');
 }
+
+/**
+ * Ends an Arabic cell with a left-to-right mark: without it, it would swap with an Arabic cell or a number beside it.
+ * Other cells have none, so that an ID is copied as it is.
+ */
+const anchored = (cell: string): string =>
+  /\p{Script=Arabic}/u.test(cell) ? cell + LEFT_TO_RIGHT_MARK : cell;
 
 /** Formats names and values, one pair per line, the names in one column. Leaves out pairs without a value. */
 export function facts(pairs: readonly (readonly [string, Cell])[]): string {
