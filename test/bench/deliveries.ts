@@ -11,17 +11,16 @@ import { join } from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { ApiUnreachable } from '../../functions/client/api-errors.ts';
 import { NO_DELIVERIES, type UnreachedState } from '../../functions/domain/delivery/delivery.ts';
-import { createBatch } from '../../functions/routes/batches.ts';
 import { countDeliveries, listDeliveries } from '../../functions/routes/supervision.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { volunteerOf } from '../people.ts';
 import { auditCloud } from '../system/audit-cloud.ts';
 import { endEmailLeases } from '../system/end-email-leases.ts';
 import { mailHours, mailOpportunities } from '../system/mail-hours.ts';
+import { issueApproved } from './issue-batch.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const [certificates = 500, kills = 5] = process.argv.slice(2).map(Number);
@@ -48,8 +47,7 @@ try {
   await seed();
   const token = await cloud.token('coordinator', { id: 'coordinator-1', issuers: [ISSUER] });
   const api = new ApiClient({ baseUrl: cloud.url, token });
-  const { batchId } = await api.call(createBatch, { body: { opportunityIds: ['MAIL-1', 'MAIL-2'] } });
-  const { counts: issued } = await waitForBatch(api, batchId);
+  const { batchId, counts: issued } = await issueApproved(cloud, { opportunityIds: ['MAIL-1', 'MAIL-2'] });
   deepStrictEqual(issued.issued, held.length);
 
   // A busy machine may not answer in time; that says nothing of the deliveries.

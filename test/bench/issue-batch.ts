@@ -1,6 +1,8 @@
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { createBatch } from '../../functions/routes/batches.ts';
+import { approveBatch, createBatch } from '../../functions/routes/batches.ts';
+import type { BodyInput } from '../../functions/routes/route-types.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import type { Batch } from '../../infra/tools/cli/api/answers.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
@@ -26,12 +28,22 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
       }),
     ),
   });
-  const token = await cloud.token('coordinator', { issuers: ['*'], id: 'coordinator' });
-  const api = new ApiClient({ baseUrl: cloud.url, token });
-  const { batchId } = await api.call(createBatch, {
-    body: { opportunityIds: [opportunityId], notify: false },
-  });
-  const { state, counts } = await waitForBatch(api, batchId);
+  const { state, counts } = await issueApproved(cloud, { opportunityIds: [opportunityId], notify: false });
   if (counts.issued !== volunteers)
     throw new Error(`The batch is ${state} with ${counts.issued} of ${volunteers} issued`);
+}
+
+/** Issues a batch, which a second person approves where it is that large; returns it when nothing is left to do. */
+export async function issueApproved(
+  cloud: EmbeddedCloud,
+  body: BodyInput<typeof createBatch>,
+): Promise<Batch> {
+  const clientOf = async (role: 'coordinator' | 'approver') =>
+    new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
+  const coordinator = await clientOf('coordinator');
+  const { batchId } = await coordinator.call(createBatch, { body });
+  const planned = await waitForBatch(coordinator, batchId);
+  if (planned.state !== 'awaiting_approval') return planned;
+  await (await clientOf('approver')).call(approveBatch, { path: { id: batchId } });
+  return waitForBatch(coordinator, batchId);
 }
