@@ -59,8 +59,8 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
- * read, a deduction, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a table of
- * days, which are times then. A column that the mapping leaves out says nothing.
+ * read, a deduction, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a
+ * table of days, which are times then. A column that the mapping leaves out says nothing.
  */
 export function besideHours(
   { kind, columns, days, leftOut }: TableHeadings,
@@ -86,8 +86,7 @@ export function besideHours(
   const pauses = has('start') ? named(BREAK) : [];
   const [pause, ...morePauses] = pauses;
   const changing = [
-    ...(has('hours') && !isOfAll ? more : []),
-    ...(isOfAll ? [] : named(DEDUCTION)),
+    ...(isOfAll ? [] : [...(has('hours') ? more : []), ...named(DEDUCTION)]),
     ...(has('hours') ? minutes : pauses),
     ...morePauses,
   ];

@@ -63,7 +63,8 @@ export function readAssets(folder: string): Assets {
   const find = (name: string, acceptEncoding = ''): Asset | undefined => {
     const contentType = CONTENT_TYPES[extname(name)];
     if (!names.has(name) || contentType === undefined) return undefined;
-    const coding = CODINGS.find((one) => new RegExp(`\\b${one}\\b`).test(acceptEncoding));
+    const accepted = acceptEncoding.split(/[\s,;]+/);
+    const coding = CODINGS.find((one) => accepted.includes(one));
     const headers = {
       'content-type': contentType,
       ...(name.endsWith('.js') ? { 'content-security-policy': SCRIPT_POLICY } : {}),

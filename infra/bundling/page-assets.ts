@@ -14,8 +14,6 @@ const SOURCES = [
 /** Browsers that have everything that the scripts need, `DecompressionStream` above all. */
 const BROWSERS = ['chrome103', 'safari16.4', 'firefox113'];
 
-const LARGE_BYTES = 500_000;
-
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -79,7 +77,9 @@ export function bundlePages(folder: string): void {
   for (const { name, imports } of applications) write(`${name}.imports.json`, JSON.stringify(imports));
 }
 
-/** The best quality takes a second for 500 KB: it is for what a page begins with. */
+/** Brotli's best quality takes a second for so many bytes: it is for what a page begins with. */
+const LARGE_BYTES = 500_000;
+
 const packed = (contents: Uint8Array | string): Buffer =>
   brotliCompressSync(contents, {
     params: { [constants.BROTLI_PARAM_QUALITY]: contents.length > LARGE_BYTES ? 9 : 11 },

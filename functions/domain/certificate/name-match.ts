@@ -95,8 +95,9 @@ interface BareName {
 
 /**
  * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
- * titles before the name, degrees and blessings behind it, a family name that stands first before a comma, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
- * Latin letters and punctuation. All other words must be there, in order, letter for letter.
+ * titles before the name, degrees and blessings behind it, a family name that stands first before a comma, the
+ * connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of Latin letters and punctuation.
+ * All other words must be there, in order, letter for letter.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
   const readings = readingsOf(typed);
@@ -124,8 +125,7 @@ function isWholeName(typed: string, name: string): boolean {
 
 /**
  * Returns the words of a name in the form in which names are compared, without titles before it, degrees behind it and
- * connectives.
- * Of a name that isn't typed to its end yet, a connective at its end is left out too.
+ * connectives. Of a name that isn't typed to its end yet, a connective at its end is left out too.
  */
 export function searchableWords(name: string): string[] {
   const words = wordsWithoutTitles(name);

@@ -15,9 +15,10 @@ export function WorkButton(props: {
   readonly children: ReactNode;
 }) {
   const { isWorking, onPress } = props;
+  const classes = ['action', !props.isMain && 'second', props.isWide && 'wide', isWorking && 'working'];
   return (
     <Button
-      className={`action${props.isMain ? '' : ' second'}${props.isWide ? ' wide' : ''}${isWorking ? ' working' : ''}`}
+      className={classes.filter(Boolean).join(' ')}
       type={onPress === undefined && !isWorking ? 'submit' : 'button'}
       isDisabled={props.isDisabled ?? false}
       onPress={() => {

@@ -55,14 +55,16 @@ describe('on a terminal', () => {
     expect(row).toMatch(/\u2069\u200e {2}30$/u);
   });
 
-  test('no line is longer than the terminal is wide', () => {
+  test('no line is longer than the terminal is wide, where it says its width', () => {
     onTerminal(40);
     const text = table(HEADINGS, ROWS);
     expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(40);
     expect(text.split('\n\n')).toHaveLength(2);
     for (const cell of [ID, 'نورة سالم الحربي', 'CJ58-MZTQ-M6C1-ZGE7-10', 'hours'])
       expect(text).toContain(cell);
-    onTerminal(80);
-    expect(table(HEADINGS, ROWS).split('\n')).toHaveLength(3);
+    for (const columns of [80, 0]) {
+      onTerminal(columns);
+      expect(table(HEADINGS, ROWS).split('\n')).toHaveLength(3);
+    }
   });
 });

@@ -13,29 +13,41 @@ export type Cell = string | number | null | undefined;
  * the middle of cells, each row is a block of its headings and cells.
  */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const terminal = process.stdout.isTTY ? process.stdout : undefined;
   const texts = rows.map((row) => headings.map((_, column) => inReadingOrder(cellText(row[column]))));
   const widths = headings.map((heading, column) =>
     Math.max(displayWidth(heading), ...texts.map((row) => displayWidth(row[column] ?? ''))),
   );
-  const width = widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
-  if (terminal !== undefined && width > terminal.columns)
-    return texts.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
+  const width = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
+  return width > terminalColumns() ? asBlocks(headings, texts) : asColumns(headings, texts, widths);
+}
+
+/** A file has no width, and some terminals don't say theirs: both count as wide enough. */
+const terminalColumns = (): number =>
+  (process.stdout.isTTY && process.stdout.columns) || Number.POSITIVE_INFINITY;
+
+const asBlocks = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
+
+function asColumns(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): string {
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => padded(terminal ? anchored(cell) : cell, widths[column] ?? 0))
+      .map((cell, column) => padded(anchored(cell), widths[column] ?? 0))
       .join(GAP)
       .trimEnd();
   const heading = styleText('bold', line(headings), { stream: process.stdout });
-  return [heading, ...texts.map(line)].join('\n');
+  return [heading, ...rows.map(line)].join('\n');
 }
 
 /**
- * Ends an Arabic cell with a left-to-right mark: without it, it would swap with an Arabic cell or a number beside it.
- * Other cells have none, so that an ID is copied as it is.
+ * Ends an Arabic cell with a left-to-right mark on a terminal, where it would swap with an Arabic cell or a number beside
+ * it. Other cells have none, so that an ID is copied as it is.
  */
 const anchored = (cell: string): string =>
-  /\p{Script=Arabic}/u.test(cell) ? cell + LEFT_TO_RIGHT_MARK : cell;
+  process.stdout.isTTY && /\p{Script=Arabic}/u.test(cell) ? cell + LEFT_TO_RIGHT_MARK : cell;
 
 /** Formats names and values, one pair per line, the names in one column. Leaves out pairs without a value. */
 export function facts(pairs: readonly (readonly [string, Cell])[]): string {
