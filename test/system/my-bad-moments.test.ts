@@ -49,6 +49,7 @@ const SENTENCES = {
     noConnection: 'لا يوجد اتصال الآن، ولم يتمّ شيء.',
     otherAccount: 'سُجّل الدخول بحساب آخر في نافذة أخرى',
     elsewhere: 'سُجّل خروجك من نافذة أخرى.',
+    issuer: 'تجمع الروابي الصحي',
     noRecord: 'لا يوجد سجلّ متطوع بهذا البريد',
     inApp: 'فتحت هذه الصفحة داخل تطبيق آخر.',
     unreachable: 'تعذّر الوصول إلى خدمة تسجيل الدخول الآن.',
@@ -62,6 +63,7 @@ const SENTENCES = {
     noConnection: 'There is no connection just now, and nothing was done.',
     otherAccount: 'You signed in with another account in another tab',
     elsewhere: 'You signed out in another tab.',
+    issuer: 'Rawabi Health Cluster',
     noRecord: 'There is no volunteer’s record under this address',
     inApp: 'You opened this inside another app.',
     unreachable: 'The sign-in service can’t be reached just now.',
@@ -143,6 +145,25 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       { language },
     );
   }, 180_000);
+
+  test('the names of issuers come late: until then no ID stands in their place', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        const asked = Promise.withResolvers<() => Promise<void>>();
+        await page.route(`${cloud.url}/issuers*`, (route) => asked.resolve(() => route.continue()));
+        await signIn(page, `${cloud.url}/my`, addressOfFirst(), language);
+        const card = page.locator('.card.issued');
+        await card.waitFor();
+        const answer = await asked.promise;
+        expect(await card.textContent()).toContain('…');
+        expect(await card.textContent()).not.toContain('health-cluster');
+        await answer();
+        await card.getByText(says.issuer, { exact: true }).waitFor();
+      },
+      { language },
+    );
+  }, 120_000);
 
   test('an account that no ledger knows', async () => {
     await asReader(

@@ -4,19 +4,22 @@ import type { Language } from '../language.ts';
 import type { ReaderFormat } from '../reader-format.ts';
 import { type ListedIssuer, useMyQueries } from './my-queries.ts';
 
-/** Returns how to name an issuer, and how its country writes dates and numbers. */
+/**
+ * Returns how to name an issuer, and how its country writes dates and numbers. Until the names are here it is an ellipsis;
+ * an issuer that isn't among them is named by its ID.
+ */
 export function useIssuerFacts(): (issuerId: string) => {
   readonly name: string;
   readonly issuer: ListedIssuer | undefined;
   readonly format: ReaderFormat;
 } {
   const { language, formatOf } = useReader();
-  const { data } = useQuery(useMyQueries().issuers);
+  const { data, isPending } = useQuery(useMyQueries().issuers);
   return (issuerId) => {
     const issuer = data?.get(issuerId);
     return {
       issuer,
-      name: issuer === undefined ? issuerId : nameOf(issuer, language),
+      name: issuer === undefined ? (isPending ? '…' : issuerId) : nameOf(issuer, language),
       format: formatOf(issuer?.country ?? 'SA'),
     };
   };
