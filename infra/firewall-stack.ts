@@ -1,6 +1,9 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import type { Stage } from './stages.ts';
 
 const WINDOW_SECONDS = 300;
 /** Requests from one address within the window, of whoever needs no account. */
@@ -9,13 +12,24 @@ const PUBLIC_REQUESTS = 1000;
 const LISTS = 50;
 /** All requests; a cluster's coordinators, who are signed in and whose pages follow their batches, share one address. */
 const REQUESTS = 10_000;
+/** Requests within a window that were blocked, which one impatient person doesn't make. */
+const BLOCKED_BEFORE_ALARM = 100;
 
-/** The web ACL of the distribution. CloudFront takes one from us-east-1 only. */
+export interface FirewallStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** The web ACL of the distribution, and what tells somebody that it blocks. CloudFront takes one from us-east-1 only. */
 export class FirewallStack extends Stack {
   readonly aclArn: string;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { stage, ...props }: FirewallStackProps) {
     super(scope, id, props);
+    const rules = [
+      rule('Lists', 0, { limit: LISTS, scopeDownStatement: listsOfIds }),
+      rule('Public', 1, { limit: PUBLIC_REQUESTS, scopeDownStatement: publicPaths }),
+      rule('All', 2, { limit: REQUESTS }),
+    ];
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
@@ -28,14 +42,16 @@ export class FirewallStack extends Stack {
           }),
         },
       },
-      rules: [
-        rule('Lists', 0, { limit: LISTS, scopeDownStatement: listsOfIds }),
-        rule('Public', 1, { limit: PUBLIC_REQUESTS, scopeDownStatement: publicPaths }),
-        rule('All', 2, { limit: REQUESTS }),
-      ],
+      rules,
       visibilityConfig: visibleAs('Acl'),
     });
     this.aclArn = acl.attrArn;
+    const topic = new AlarmTopic(this, 'Alarms', stage);
+    for (const { name } of rules)
+      topic.addAlarm(this, `Blocked${name}`, 'Blocked', 'The web ACL blocks requests', {
+        metric: blockedBy(name),
+        above: BLOCKED_BEFORE_ALARM,
+      });
   }
 }
 
@@ -84,8 +100,20 @@ function rule(
   };
 }
 
+const metricNameOf = (name: string) => `Tawtheeq${name}`;
+
+/** Requests that a rule blocked. The metrics of a distribution's web ACL name no region. */
+const blockedBy = (name: string) =>
+  new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: metricNameOf('Acl'), Rule: metricNameOf(name) },
+    statistic: Stats.SUM,
+    period: Duration.seconds(WINDOW_SECONDS),
+  });
+
 const visibleAs = (name: string): CfnWebACL.VisibilityConfigProperty => ({
-  metricName: `Tawtheeq${name}`,
+  metricName: metricNameOf(name),
   cloudWatchMetricsEnabled: true,
   sampledRequestsEnabled: false,
 });

@@ -27,6 +27,7 @@ export function addStacks(app: App, stage: Stage | undefined): void {
     return;
   }
   const { aclArn } = new FirewallStack(app, 'Tawtheeq-Firewall', {
+    stage,
     env: { account: stage.account, region: GLOBAL_REGION },
   });
   new EdgeStack(app, 'Tawtheeq-Edge', {

@@ -1,25 +1,14 @@
-import { Aws, Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Alarm, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { AlarmTopic, type Threshold } from './alarm-topic.ts';
 import { LoggedMetrics, measured, WAITS } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
-import { SETTINGS } from './settings.ts';
-import { stageSetting } from './stage-setting.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
 /** Faults of the API within five minutes; a single one is in the log only. */
@@ -30,15 +19,6 @@ const REFUSALS_BEFORE_ALARM = 100;
 const OLDEST_MESSAGE_SECONDS = 900;
 /** Shares of the emails at which SES puts an account under review: 5 % bounces, 0.1 % complaints. */
 const REPUTATION = { 'Reputation.BounceRate': 0.04, 'Reputation.ComplaintRate': 0.0008 };
-
-interface Threshold {
-  readonly metric: IMetric;
-  readonly above: number;
-  readonly periods?: number;
-  /** Missing data is the alarm, as for a schedule that should have run. */
-  readonly silenceIsWrong?: true;
-  readonly below?: true;
-}
 
 /** What is watched. */
 export interface Watched {
@@ -52,13 +32,11 @@ export interface Watched {
  */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
-  readonly #topic: Topic;
+  readonly #topic: AlarmTopic;
 
   constructor(scope: Construct, id: string, { service, table }: Watched, stage?: Stage) {
     super(scope, id);
-    this.#topic = new Topic(this, 'Topic', { displayName: 'Tawtheeq', enforceSSL: true });
-    this.#letAlarmsPublish();
-    this.#subscribe(stage);
+    this.#topic = new AlarmTopic(this, 'Topic', stage);
     const constructs = service.node.findAll();
     const has = <T>(type: abstract new (...args: never[]) => T) =>
       constructs.filter((one): one is T & typeof one => one instanceof type);
@@ -180,45 +158,8 @@ export class Alarms extends Construct {
       });
   }
 
-  #alarm(
-    name: string,
-    section: string,
-    description: string,
-    { metric, above, periods, silenceIsWrong, below }: Threshold,
-  ): void {
-    const alarm = new Alarm(this, name, {
-      metric,
-      threshold: above,
-      evaluationPeriods: periods ?? 1,
-      comparisonOperator: below
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: silenceIsWrong ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${description}: see "${section}" in docs/runbook.md`,
-    });
-    alarm.addAlarmAction(new SnsAction(this.#topic));
-    this.all.push(alarm);
-  }
-
-  /** A policy of the topic's own, as `enforceSSL` makes one, takes the place of the one that lets alarms publish. */
-  #letAlarmsPublish(): void {
-    this.#topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.#topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-  }
-
-  #subscribe(stage: Stage | undefined): void {
-    const email = stageSetting(this, 'AlarmEmail', stage?.alarmEmail, SETTINGS.AlarmEmail);
-    new Subscription(this, 'EmailSubscription', {
-      topic: this.#topic,
-      protocol: SubscriptionProtocol.EMAIL,
-      endpoint: email,
-    });
+  #alarm(name: string, section: string, description: string, threshold: Threshold): void {
+    this.all.push(this.#topic.addAlarm(this, name, section, description, threshold));
   }
 }
 

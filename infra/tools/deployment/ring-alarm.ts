@@ -9,8 +9,8 @@ const CLOUDWATCH = {
   version: '1.0',
 } as const;
 const SNS = { name: 'sns', endpointVariable: 'SNS' };
-/** The alarms of the stack `Tawtheeq-Alarms` begin with its name. */
-const ALARM_NAMES = 'Tawtheeq-Alarms-';
+/** The stack of the alarms of the service. */
+const ALARMS_STACK = 'Tawtheeq-Alarms';
 const alarms = z.looseObject({
   MetricAlarms: z.array(
     z.looseObject({ AlarmName: z.string(), StateValue: z.string(), AlarmActions: z.array(z.string()) }),
@@ -64,9 +64,14 @@ interface RingableAlarm {
 const cloudWatch = (account: AwsAccount, operation: string, input: object) =>
   call(account, CLOUDWATCH, operation, input);
 
-/** Returns the service's alarms, those of the first page: any one of them will do. */
-export async function ringableAlarms(account: AwsAccount): Promise<RingableAlarm[]> {
-  const answer = alarms.parse(await cloudWatch(account, 'DescribeAlarms', { AlarmNamePrefix: ALARM_NAMES }));
+/** Returns the alarms of a stack, whose names begin with its own, those of the first page: any one of them will do. */
+export async function ringableAlarms(
+  account: AwsAccount,
+  stack = ALARMS_STACK,
+  region?: string,
+): Promise<RingableAlarm[]> {
+  const parameters = { AlarmNamePrefix: `${stack}-` };
+  const answer = alarms.parse(await call(account, CLOUDWATCH, 'DescribeAlarms', parameters, region));
   return answer.MetricAlarms.flatMap(({ AlarmName: name, StateValue: state, AlarmActions }) => {
     const topic = AlarmActions.find((arn) => /^arn:[\w-]+:sns:/.test(arn));
     return topic === undefined ? [] : [{ name, state, topic }];
@@ -76,7 +81,8 @@ export async function ringableAlarms(account: AwsAccount): Promise<RingableAlarm
 /** Returns the subscriptions of a topic that were confirmed: nobody else gets anything. */
 export async function confirmedReaders(account: AwsAccount, topic: string): Promise<string[]> {
   const parameters = { Action: 'ListSubscriptionsByTopic', TopicArn: topic };
-  const xml = await query(account, SNS, '2010-03-31', parameters);
+  const [, , , region] = topic.split(':');
+  const xml = await query(account, SNS, '2010-03-31', parameters, region);
   return valuesOf(xml, 'SubscriptionArn').filter((arn) => arn.startsWith('arn:'));
 }
 

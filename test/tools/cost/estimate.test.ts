@@ -13,7 +13,11 @@ import { US_EAST } from '../../../infra/tools/cost/published.ts';
 import { readPrices } from '../../../infra/tools/cost/read-prices.ts';
 import { bill, simulate } from '../../../infra/tools/cost/simulate.ts';
 import { signInCost, standingCost, verificationCost } from '../../../infra/tools/cost/standing.ts';
-import { ofType, resourcesOf } from '../../infra/assembly.ts';
+import { ofType, type Resource, resourcesOf } from '../../infra/assembly.ts';
+import { firewallStack } from '../../infra/firewall-stack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cost-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const NOTHING: Consumption = {
   writeUnits: 0,
@@ -106,20 +110,23 @@ test('what stands is what the templates have', () => {
       .map(([, { Properties }]) => Properties.MetricName),
     ...[...shown.join().matchAll(/\\"Tawtheeq\\",\\"(\w+)\\"/g)].map(([, name]) => name),
   ];
+  const { Resources } = firewallStack(join(folder, 'assembly')).template;
+  const firewall = new Map(Object.entries(Resources as Record<string, Resource>));
+  const [[, acl] = []] = ofType(firewall, 'AWS::WAFv2::WebACL');
+  const alarms = [watching, firewall].flatMap((stack) => ofType(stack, 'AWS::CloudWatch::Alarm'));
   const everyMinute = ofType(service, 'AWS::Events::Rule').filter(
     ([, { Properties }]) => Properties.ScheduleExpression === 'rate(1 minute)',
   );
   expect(INSTALLATION).toMatchObject({
     keys: ofType(records, 'AWS::KMS::Key').length,
-    alarms: ofType(watching, 'AWS::CloudWatch::Alarm').length,
+    alarms: alarms.length,
+    rulesOfWebAcl: (acl?.Properties.Rules as readonly unknown[] | undefined)?.length,
     metrics: new Set(metrics).size,
     startsAMinute: everyMinute.length,
   });
 });
 
 describe('the prices of a region', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prices-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
   const fileOf = (prices: object) => {
     const file = join(folder, 'prices.json');
     writeFileSync(file, JSON.stringify(prices));

@@ -206,13 +206,13 @@ describe('npx tawtheeq deploy --check', () => {
       'userPool',
       'Choose Essentials',
     ],
-    [
-      'an address that nobody confirmed',
-      'sns ListSubscriptionsByTopic',
+    ...['me-central-1', 'us-east-1'].map((region): [string, string, ScriptedAnswer, string, string] => [
+      `an address that did not confirm the alarms of ${region}`,
+      `${region} sns ListSubscriptionsByTopic`,
       '<L><SubscriptionArn>PendingConfirmation</SubscriptionArn></L>',
       'alarmEmail',
-      'Open the email of SNS',
-    ],
+      'Open both emails of SNS',
+    ]),
   ])('names what to do about %s', async (_what, operation, answer, name, remedy) => {
     const findings = await check({ [operation]: answer });
     expect(open(findings)).toEqual([[name, 'missing', expect.stringContaining(remedy)]]);

@@ -20,6 +20,7 @@ export const NO_CREDENTIALS = {
 export type ScriptedAnswer = Readonly<Record<string, unknown>> | string;
 
 const TOPIC = 'arn:aws:sns:me-central-1:123456789012:Alarms';
+const WEB_ACL_TOPIC = 'arn:aws:sns:us-east-1:123456789012:Alarms';
 
 /** What an account answers in which everything is done for the stage of the tests. */
 export const PREPARED: Readonly<Record<string, ScriptedAnswer>> = {
@@ -46,7 +47,11 @@ export const PREPARED: Readonly<Record<string, ScriptedAnswer>> = {
   'monitoring DescribeAlarms': {
     MetricAlarms: [{ AlarmName: 'Tawtheeq-Alarms-A', StateValue: 'OK', AlarmActions: [TOPIC] }],
   },
+  'us-east-1 monitoring DescribeAlarms': {
+    MetricAlarms: [{ AlarmName: 'Tawtheeq-Firewall-A', StateValue: 'OK', AlarmActions: [WEB_ACL_TOPIC] }],
+  },
   'sns ListSubscriptionsByTopic': `<L><SubscriptionArn>${TOPIC}:1</SubscriptionArn></L>`,
+  'us-east-1 sns ListSubscriptionsByTopic': `<L><SubscriptionArn>${WEB_ACL_TOPIC}:1</SubscriptionArn></L>`,
 };
 
 /**

@@ -72,8 +72,8 @@ export const DEPLOY_CHECK_AR: typeof DEPLOY_CHECK_EN = {
   afterDeployment: 'أعد الفحص بعد النشر',
   wrongPlan: (plan) => `هو على خطة ${plan}، وليس فيها رموز بالبريد الإلكتروني`,
   choosePlan: (pool) => `اختر خطة Essentials في لوحة Cognito: ${pool} ثم Settings ثم Feature plan`,
-  alarmsCome: (address) => `تطلب SNS التأكيد من ${address} في أثناء النشر`,
-  nobodyConfirmed: (address) => `لم يؤكد ${address} عنوانه، فلا تصل التنبيهات إلى أحد`,
-  confirmAlarms: 'افتح رسالة SNS المرسلة إلى alarmEmail وأكّد العنوان',
+  alarmsCome: (address) => `تطلب SNS التأكيد من ${address} مرتين في أثناء النشر`,
+  nobodyConfirmed: (address, topic) => `لم يؤكد ${address} اشتراكه في ${topic}، فلا تصل تنبيهاته إلى أحد`,
+  confirmAlarms: 'افتح رسالتَي SNS المرسلتين إلى alarmEmail وأكّد العنوان في كل منهما',
   confirmed: (count) => `عدد العناوين المؤكَّدة: ${count}`,
 };

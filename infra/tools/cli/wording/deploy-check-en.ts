@@ -76,8 +76,9 @@ export const DEPLOY_CHECK_EN = {
   afterDeployment: 'Check again after the deployment',
   wrongPlan: (plan: string) => `it is on the plan ${plan}, which has no codes by email`,
   choosePlan: (pool: string) => `Choose Essentials in the Cognito console, ${pool}, Settings, Feature plan`,
-  alarmsCome: (address: string) => `SNS asks ${address} during the deployment`,
-  nobodyConfirmed: (address: string) => `${address} has not confirmed, so that alarms reach nobody`,
-  confirmAlarms: 'Open the email of SNS to alarmEmail, and confirm it',
+  alarmsCome: (address: string) => `SNS asks ${address} twice during the deployment`,
+  nobodyConfirmed: (address: string, topic: string) =>
+    `${address} has not confirmed ${topic}, so that its alarms reach nobody`,
+  confirmAlarms: 'Open both emails of SNS to alarmEmail, and confirm each',
   confirmed: (count: number) => `${count} confirmed`,
 };

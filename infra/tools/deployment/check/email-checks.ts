@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { confirmedReaders, ringableAlarms } from '../ring-alarm.ts';
-import { unlessMissing } from './account-checks.ts';
+import { GLOBAL_REGION, unlessMissing } from './account-checks.ts';
 import { later, missing, ok } from './finding.ts';
 import type { RemoteCheck } from './remote-check.ts';
 
@@ -40,11 +40,21 @@ export const checkSending: RemoteCheck = async ({ account, stage, words }) => {
   return stage.codesThroughSes ? missing(why, request) : later(why, request);
 };
 
-/** Whether somebody would get an alarm. */
+/** Whether somebody would get the alarms of the service, and those of the web ACL, which have a topic of their own. */
 export const checkAlarmEmail: RemoteCheck = async ({ account, stage, words, outputs }) => {
-  const [alarm] = (await outputs()) === undefined ? [] : await ringableAlarms(account);
-  if (alarm === undefined) return later(words.alarmsCome(stage.alarmEmail), words.confirmAlarms);
-  const readers = await confirmedReaders(account, alarm.topic);
-  if (readers.length === 0) return missing(words.nobodyConfirmed(stage.alarmEmail), words.confirmAlarms);
-  return ok(words.confirmed(readers.length));
+  const comes = later(words.alarmsCome(stage.alarmEmail), words.confirmAlarms);
+  if ((await outputs()) === undefined) return comes;
+  const readers: number[] = [];
+  for (const found of [
+    await ringableAlarms(account),
+    await ringableAlarms(account, 'Tawtheeq-Firewall', GLOBAL_REGION),
+  ]) {
+    const [alarm] = found;
+    if (alarm === undefined) return comes;
+    const { length } = await confirmedReaders(account, alarm.topic);
+    if (length === 0)
+      return missing(words.nobodyConfirmed(stage.alarmEmail, alarm.topic), words.confirmAlarms);
+    readers.push(length);
+  }
+  return ok(words.confirmed(Math.min(...readers)));
 };
