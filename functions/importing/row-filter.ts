@@ -1,4 +1,5 @@
 import type { ProblemLog } from '../domain/import/import-problem.ts';
+import { isRemark, isTotal } from './below-table.ts';
 import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { HoursSum } from './hours-sum.ts';
@@ -8,10 +9,6 @@ import type { TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
 import { readId } from './values/read-identifier.ts';
 
-const TOTAL =
-  /^(?:grand\s+)?(?:sub)?totals?\b|^(?:average|avg|count)\b|^(?:ال)?(?:متوسط|معدل|عدد)(?:\s|:|$)|\stotals?\s*:?$|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)|\s(?:ال)?(?:كلي|[اإ]جمالي)[ةه]?\s*:?$/i;
-const REMARK =
-  /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|صفحة|طباعة|طُبع|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?|page|printed|exported|generated)\b|[._…]{4,}/i;
 /** What formulas give where nobody has written yet. */
 const NOTHING = /^(?:[-–—]|0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
 const ID_COLUMNS = ['entry_id', 'volunteer_id', 'opportunity_id'] as const;
@@ -52,10 +49,10 @@ export class RowFilter {
       this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
       return false;
     }
-    const isTotal = this.#isTotal(row) || this.#sum.isSum(row);
-    if (isTotal || this.#isRemark(row)) {
+    const addsUp = this.#isTotal(row) || this.#sum.isSum(row);
+    if (addsUp || this.#isRemark(row)) {
       this.#isBelowTable = true;
-      return this.#skip(isTotal ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
+      return this.#skip(addsUp ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
     }
     if (this.#knownTexts(row).length === 0 && !isUnread(row)) {
       this.#counts.add('ROWS_SKIPPED', null, row.row, textOf(row));
@@ -84,8 +81,8 @@ export class RowFilter {
     const cells = row.cells.slice(0, this.#headings.days?.width);
     const filled = cells.map(plainText).filter((cell) => cell !== '');
     const { columns } = this.#headings;
-    if (this.#textsOf(row, ['date']).some((text) => TOTAL.test(text))) return true;
-    if (filled.some((cell) => TOTAL.test(cell))) return filled.length <= Math.ceil(columns.size / 2);
+    if (this.#textsOf(row, ['date']).some(isTotal)) return true;
+    if (filled.some(isTotal)) return filled.length <= Math.ceil(columns.size / 2);
     const hours = HOURS_COLUMNS.map((name) => columns.get(name)?.index ?? -1);
     const known = [...columns.values()].filter(({ index }) => plainText(row.cells[index] ?? '') !== '');
     return (
@@ -105,7 +102,7 @@ export class RowFilter {
     // The name of a group above its rows.
     if (all.length === 1 && texts.length === 1 && this.#headings.columns.size > 2) return true;
     const isShort = texts.length <= Math.floor(this.#headings.columns.size / 2);
-    return isShort && (all.some((text) => REMARK.test(text)) || (this.#isBelowTable && all.length <= 2));
+    return isShort && (all.some(isRemark) || (this.#isBelowTable && all.length <= 2));
   }
 
   /**

@@ -69,6 +69,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   '110-match-without-the-title': 'domain/certificate/name-match.test.ts',
   '116-pdf-with-permissions': 'proof/changed-files.test.ts',
   '118-pdf-scan-or-photo': 'proof/changed-files.test.ts',
+  'lists-of-ids-as-offices-keep-them': 'verification/lists.test.ts',
 };
 
 /** The names of the folders whose files are imported. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { writeXlsx } from 'hucre/xlsx';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../functions/domain/certificate/certificate-id-in-text.ts';
 import { readIdList, readIdText } from '../../functions/importing/id-list/read-id-list.ts';
 import { idOf } from '../certificates.ts';
 
@@ -9,6 +10,14 @@ const SHOWN = displayId(ID);
 const OTHER = idOf(7);
 /** An ID with a mistyped symbol. */
 const MISTYPED = `${ID.slice(0, 15)}${ID[15] === 'Z' ? 'Y' : 'Z'}${ID.slice(16)}`;
+
+/** Returns an ID of a form. */
+function soundId(isOfForm: (id: string) => boolean): string {
+  for (let seed = 0; ; seed += 1) {
+    const id = idOf(seed);
+    if (isOfForm(id)) return id;
+  }
+}
 
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 /** Arabic letters and ASCII as Excel on Arabic Windows writes them. */
@@ -110,6 +119,82 @@ describe('a list of certificate IDs', () => {
       { row: 3, text: displayId(OTHER) },
       { row: 4, text: `- ${MISTYPED}` },
     ]);
+  });
+
+  test.each([
+    ['totals', `name,id\nSaad,${SHOWN}\nNoura,${MISTYPED}\nTotal,2\n`, [SHOWN, MISTYPED]],
+    [
+      'totals between',
+      `الاسم;الشهادة\nسعد;${SHOWN}\nالمجموع;1\nنورة;${OTHER}\nالإجمالي:;٢\n`,
+      [SHOWN, OTHER],
+    ],
+    ['a total alone', `${SHOWN}\n${OTHER}\nTotal: 2\n`, [SHOWN, OTHER]],
+    ['a signature', `الاسم,الشهادة\nسعد,${SHOWN}\n\nالتوقيع:,\nهند بنت فهد,\n12/3/2025,\n`, [SHOWN]],
+    ['who prepared it', `name,id\nSaad,${SHOWN}\nPrepared by: Huda,\nSignature: ........,\n`, [SHOWN]],
+    [
+      'words for nothing',
+      `n,id\nA,${SHOWN}\nB,N/A\nC,لا يوجد\nD,-\nE,#N/A\nF,0\nG,#REF!`,
+      [SHOWN, ...Array(6).fill('')],
+    ],
+    ['words for nothing alone', `${SHOWN}\nN/A\n-\n${OTHER}\n`, [SHOWN, OTHER]],
+  ])('is read without what is no ID: %s', async (_, text, ids) => {
+    expect(await textsOf(text)).toEqual(ids);
+    expect(readIdText(text).map((one) => one.text)).toEqual(ids);
+  });
+
+  test.each([
+    ['a total', `id\n${ID}\nTotal: ${SHOWN}\n`, [ID, `Total: ${SHOWN}`]],
+    ['a mistyped one beside a total', `n,id\nA,${ID}\nTotal,${MISTYPED}\n`, [ID, MISTYPED]],
+    ['below a signature', `n,id\nA,${ID}\nالتوقيع,\nB,${OTHER}\n`, [ID, '', OTHER]],
+    ['a mistyped one below a signature', `n,id\nA,${ID}\nSignature,\nB,B1P9-0CH\n`, [ID, '', 'B1P9-0CH']],
+    ['beside the word', `n,id\nالتوقيع,${ID}\nN/A,${OTHER}\n`, [ID, OTHER]],
+    [
+      'a hospital of a name like a total',
+      `n,at,id\nA,Total Care,\nB,Riyadh,${ID}\nC,Total Care,\n`,
+      [ID, ''],
+    ],
+  ])('hides no row with an ID: %s', async (_, text, ids) => {
+    expect(await textsOf(text)).toEqual(ids);
+  });
+
+  test('is read where each ID stands in five columns, whatever a spreadsheet made of its digits', async () => {
+    // Check digits like 07 are a number there.
+    const zeros = soundId((id) => /^.*[A-Z].*0\d$/.test(id));
+    const cells = (id: string) => displayId(id).split('-');
+    const asNumbers = cells(zeros).map((group) => (/^\d+$/.test(group) ? String(Number(group)) : group));
+    const rows = [
+      ['Saad', ...cells(ID)],
+      ['Noura', ...asNumbers],
+      ['Badr', ...cells(MISTYPED)],
+      ['Total', '3'],
+    ];
+    const ids = [SHOWN, displayId(zeros), displayId(MISTYPED)];
+    for (const sign of [',', ';', '\t', '|'])
+      expect(await textsOf(rows.map((row) => row.join(sign)).join('\n'))).toEqual(ids);
+    const bytes = await writeXlsx({ sheets: [{ name: 'A', rows }] });
+    expect((await readIdList(Buffer.from(bytes), 'list.xlsx')).asked.map(({ text }) => text)).toEqual(ids);
+    const backwards = rows.slice(0, 3).map((row) => row.toReversed().join(','));
+    expect((await textsOf(backwards.join('\n'))).map((text) => certificateIdIn(text))).toEqual([
+      { ok: true, certificateId: ID },
+      { ok: true, certificateId: zeros },
+      expect.objectContaining({ ok: false }),
+    ]);
+  });
+
+  test('is no ID where five numbers or words stand side by side', async () => {
+    const rows = Array.from(
+      { length: 500 },
+      (_, row) => `P${row},2024,1447,${1000 + row},${2000 + row},${row % 100}`,
+    );
+    expect((await textsOf(rows.join('\n'))).filter((text) => certificateIdIn(text).ok)).toEqual([]);
+  });
+
+  test('is pasted with signs within an ID that stand between IDs elsewhere', () => {
+    const parts = SHOWN.split('-');
+    const text = [parts.join(';'), parts.join(' | '), parts.join('&shy;-'), `${ID};${OTHER}`].join('\n');
+    expect(readIdText(text).map((one) => certificateIdIn(one.text))).toEqual(
+      [ID, ID, ID, ID, OTHER].map((certificateId) => ({ ok: true, certificateId })),
+    );
   });
 
   test('may be empty', async () => {

@@ -71,6 +71,21 @@ describe('POST /verify', () => {
     expect(sheets[0]?.rows[2]?.slice(4, 11)).toEqual(['2026-03-05', ...Array(6).fill(null)]);
   });
 
+  test('answers the list of an office: IDs over five columns, words for nothing, a total and a signature', async () => {
+    const file = new URL('../cases/lists-of-ids-as-offices-keep-them/list.csv', import.meta.url);
+    const json = { headers: { accept: 'application/json' } };
+    const { statusCode, body = '' } = await client()('/verify', 'text/csv', readFileSync(file), json);
+    expect(statusCode).toBe(200);
+    const { items } = JSON.parse(body) as { items: Record<string, unknown>[] };
+    expect(items.map(({ asked, certificateId, rule }) => [asked, certificateId, rule ?? null])).toEqual([
+      ['45DA-NPXP-KVTX-GKCR-52', '45DANPXPKVTXGKCR52', null],
+      ['B1P9-0CH3-5ABA-RTZ7-68', 'B1P90CH35ABARTZ768', null],
+      ['', null, 'empty'],
+      ['', null, 'empty'],
+      ['45DA-NPXQ-KVTX-GKCR-52', null, 'check_digits'],
+    ]);
+  });
+
   test('answers text and files as JSON where the client asks for it', async () => {
     const json = { headers: { accept: 'application/json' } };
     for (const [type, bytes] of [

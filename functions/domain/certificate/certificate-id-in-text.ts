@@ -14,7 +14,10 @@ const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\uf
 const QUOTED = /\r?\n(?:[ \t]*>)+/g;
 /** Characters as HTML writes them: by number, and the spaces and dashes that have names. */
 const NUMBERED = /&#(x[0-9a-f]{1,6}|\d{1,7});/gi;
-const NAMED_SEPARATOR = /&(?:nbsp|ensp|emsp|ndash|mdash|minus|hyphen|dash);/gi;
+const NAMED_SEPARATOR = /&(?:nbsp|ensp|emsp|thinsp|ndash|mdash|minus|hyphen|dash);/gi;
+const NAMED_INVISIBLE = /&(?:shy|zwnj|zwj|lrm|rlm);|<wbr ?\/?>/gi;
+/** Tags of HTML, whose names are words: neither a link in angle brackets nor an ID. */
+const TAG = /<\/?[a-z]{1,10}[1-6]?(?:\s[^<>]*)?\/?>/gi;
 /** Latin letters and digits of full width, and those in the styles of mathematics, which posts use for emphasis. */
 const STYLED =
   /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2460-\u2468\u24b6-\u24ea\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]/gu;
@@ -24,20 +27,27 @@ const PROOFPOINT = /urldefense\.proofpoint\.com\/v2\/url\?u=([^&\s]*)/gi;
 /** A link in Base64, as mail filters and searches wrap one: it begins with `http` or `HTTP`. */
 const BASE64_LINK = /(?:aHR0|SFRU)[\w+/-]{20,}/g;
 
-const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•‧∙+~|,،:/\\]{0,4}`;
+const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•‧∙+~|,،:;؛=*#"'()\[\]/\\]{0,6}`;
+const SOME_SEPARATOR = SEPARATOR.replace('{0', '{1');
 /** Letters of Arabic may stand directly before or after an ID; any other letter or digit makes it a part of a longer word. */
 const OTHER_LETTER = String.raw`(?!\p{Script=Arabic})[\p{L}\p{N}]`;
+/** What people write before an ID, and sometimes without anything between. */
+const LABELS = ['certificate', 'cert', 'serial', 'number', 'code', 'ref', 'num', 'id', 'no', 'nr'];
+const LABEL = `(?:${LABELS.map((label) => label.replace(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`)).join('|')})`;
+const BEGINNING = `(?:(?<!${OTHER_LETTER})|(?<=(?<!${OTHER_LETTER})${LABEL}{1,2}))`;
 /** Finds what stands alone in a text. The lookahead finds matches that overlap. */
 const alone = (pattern: string): RegExp =>
-  new RegExp(`(?<!${OTHER_LETTER})(?=(${pattern})(?!${OTHER_LETTER}))`, 'gu');
+  new RegExp(`${BEGINNING}(?=(${pattern})(?!${OTHER_LETTER}))`, 'gu');
 const printedGroups = (symbol: string): string =>
   `${symbol}{4}(?:${SEPARATOR}${symbol}{4}){3}${SEPARATOR}${symbol}{2}`;
 /** 18 letters and digits in the groups that the certificate prints, with or without separators. */
 const IN_GROUPS = alone(printedGroups('[0-9A-Za-z]'));
 /** The same one by one, in pairs, threes, sixes or two halves, as people read them out and write them. */
 const IN_OTHER_GROUPS = [1, 2, 3, 6, 9].map((size) =>
-  alone(`[0-9A-Za-z]{${size}}(?:${SEPARATOR.replace('{0', '{1')}[0-9A-Za-z]{${size}}){${18 / size - 1}}`),
+  alone(`[0-9A-Za-z]{${size}}(?:${SOME_SEPARATOR}[0-9A-Za-z]{${size}}){${18 / size - 1}}`),
 );
+/** The printed groups from right to left, as they stand where a text of Arabic was copied in the order of the eye. */
+const IN_GROUPS_BACKWARDS = alone(`[0-9A-Za-z]{2}(?:${SOME_SEPARATOR}[0-9A-Za-z]{4}){4}`);
 /** The printed groups with letters or digits of other scripts in them, of which many look like those of Latin. */
 const IN_FOREIGN_GROUPS = alone(printedGroups(`(?:${OTHER_LETTER})`));
 const FEWEST_LATIN_SYMBOLS = 8;
@@ -63,7 +73,7 @@ export function certificateIdIn(text: string): ReadCertificateId {
 /** Returns every sound certificate ID in a text, each once. */
 export function certificateIdsIn(text: string): string[] {
   if (text.length > LONGEST_TEXT) return [];
-  const { sound } = candidatesIn(plainText(text));
+  const { sound } = candidatesIn(text);
   if (sound.length > 0) return sound;
   const read = certificateIdIn(text);
   return read.ok ? [read.certificateId] : [];
@@ -79,7 +89,7 @@ export function symbolsIn(text: string): string[] {
 function readText(text: string): { readonly read: ReadCertificateId; readonly source: string } {
   if (text.length > LONGEST_TEXT) return { read: { ok: false, rule: 'too_long' }, source: '' };
   const plain = plainText(text);
-  const { sound, mistyped } = candidatesIn(plain);
+  const { sound, mistyped } = candidatesIn(text);
   if (sound.length > 1) return { read: { ok: false, rule: 'several' }, source: plain };
   const [certificateId] = sound;
   if (certificateId !== undefined) return { read: { ok: true, certificateId }, source: plain };
@@ -97,15 +107,16 @@ function looksTyped(plain: string, wrong: readonly number[]): boolean {
   return wrong.length <= MOST_WRONG_SYMBOLS && symbolsOf(plain).length <= MOST_TYPED_SYMBOLS;
 }
 
-/** Returns what stands in a text: the sound IDs, each once, and what looks like an ID otherwise, the likeliest kind alone. */
-function candidatesIn(plain: string): { readonly sound: string[]; readonly mistyped: string[] } {
-  const idsIn = (pattern: RegExp) =>
-    matchesOf(pattern, plain)
-      .map(parseCertificateId)
-      .flatMap((read) => (read.ok ? [read.certificateId] : []));
-  const printed = idsIn(IN_GROUPS);
-  const sound = printed.length > 0 ? printed : IN_OTHER_GROUPS.flatMap(idsIn);
+/**
+ * Returns what stands in a text: the sound IDs, each once, and what looks like an ID otherwise, the likeliest kind alone.
+ * A text with tags is read with them, for the links that they hold, and without.
+ */
+function candidatesIn(text: string): { readonly sound: string[]; readonly mistyped: string[] } {
+  const withoutTags = text.replace(TAG, ' ');
+  const readings = [text, ...(withoutTags === text ? [] : [withoutTags])].map(plainText);
+  const sound = readings.flatMap(soundIdsIn);
   if (sound.length > 0) return { sound: [...new Set(sound)], mistyped: [] };
+  const plain = readings.at(-1) ?? '';
   const kinds = [
     matchesOf(IN_GROUPS, plain).filter((symbols) => /[0-9].?$/.test(symbols)),
     matchesOf(IN_FOREIGN_GROUPS, plain).filter(isMostlyLatin),
@@ -114,6 +125,21 @@ function candidatesIn(plain: string): { readonly sound: string[]; readonly misty
   ];
   return { sound: [], mistyped: [...new Set(kinds.find((found) => found.length > 0))] };
 }
+
+function soundIdsIn(plain: string): string[] {
+  const idsIn = (found: readonly string[]) =>
+    found.map(parseCertificateId).flatMap((read) => (read.ok ? [read.certificateId] : []));
+  const printed = idsIn(matchesOf(IN_GROUPS, plain));
+  if (printed.length > 0) return printed;
+  // Of the same groups each order may be sound: then they are two.
+  const eitherWay = idsIn(
+    matchesOf(IN_GROUPS_BACKWARDS, plain).flatMap((symbols) => [symbols, forwards(symbols)]),
+  );
+  return [...IN_OTHER_GROUPS.flatMap((pattern) => idsIn(matchesOf(pattern, plain))), ...eitherWay];
+}
+
+/** Returns the symbols of printed groups that stand from right to left. */
+const forwards = (symbols: string): string => (symbols.match(/^..|..../g) ?? []).reverse().join('');
 
 /** Returns the letters and digits of what matches, without words. */
 const matchesOf = (pattern: RegExp, plain: string): string[] =>
@@ -143,7 +169,8 @@ function plainText(text: string): string {
   let decoded = text
     .replace(QUOTED, '\n')
     .replace(NUMBERED, (_, number: string) => characterOf(number))
-    .replace(NAMED_SEPARATOR, '-');
+    .replace(NAMED_SEPARATOR, '-')
+    .replace(NAMED_INVISIBLE, '');
   for (let times = 0; times < MOST_DECODINGS; times += 1)
     decoded = decoded.replace(PERCENT_ENCODED, (encoded) => {
       try {

@@ -1,9 +1,10 @@
+import { certificateIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { csvRows } from '../csv/csv-rows.ts';
 import { fileTypeOf } from '../file-type.ts';
 import { openWorkbook } from '../workbook/xlsx-workbook.ts';
-import { type AskedId, askedIds, type ListRow } from './asked-ids.ts';
+import { type AskedId, askedIds, type ListRow, SHORTEST_ID } from './asked-ids.ts';
 
 /** A list of certificate IDs as a file holds it. */
 export interface IdList {
@@ -24,11 +25,16 @@ const OF_LETTERS: ReadonlySet<string> = new Set([
 
 /** Returns the certificate IDs of a text, one or several on each line. */
 export function readIdText(text: string): readonly AskedId[] {
-  const rows = text
-    .split(/\r\n|\r|\n/)
-    .map((line, index) => ({ row: index + 1, cells: line.split(BETWEEN_IDS) }));
+  const rows = text.split(/\r\n|\r|\n/).map((line, index) => ({ row: index + 1, cells: cellsOf(line) }));
   if (rows.length > MOST_ROWS) throw tooManyRows();
   return askedIds(rows);
+}
+
+/** Returns the parts of a line, or the line where they hold no ID and it does: a sign between IDs stands within one. */
+function cellsOf(line: string): string[] {
+  const cells = line.split(BETWEEN_IDS);
+  const holdsId = (text: string) => text.length >= SHORTEST_ID && certificateIdsIn(text).length > 0;
+  return cells.length > 1 && !cells.some(holdsId) && holdsId(line) ? [line] : cells;
 }
 
 /**

@@ -1,20 +1,38 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { certificateIdFrom, displayId } from '../../../functions/domain/certificate/certificate-id.ts';
+import {
+  certificateIdFrom,
+  displayId,
+  parseCertificateId,
+} from '../../../functions/domain/certificate/certificate-id.ts';
 import { certificateIdIn, symbolsIn } from '../../../functions/domain/certificate/certificate-id-in-text.ts';
 
 const ID = 'B1P90CH35ABARTZ768';
 const anId = fc.uint8Array({ minLength: 10, maxLength: 10 }).map((bytes) => certificateIdFrom(bytes));
-const written = (id: string) =>
-  fc.constantFrom(
-    id,
-    displayId(id),
-    displayId(id).replaceAll('-', ' '),
-    displayId(id).replaceAll('-', '.').toLowerCase(),
-    displayId(id).replaceAll('-', '_'),
-    `https://verify.example/V/${id}`,
-    `https://safe.example/?url=${encodeURIComponent(`https://verify.example/V/${id}`)}&data=05`,
-  );
+const groupsOf = (id: string): string[] => displayId(id).split('-');
+/** Spellings in which the order of the groups is that of the paper. */
+const spellingsOf = (id: string): string[] => [
+  id,
+  displayId(id),
+  displayId(id).replaceAll('-', ' '),
+  displayId(id).replaceAll('-', '.').toLowerCase(),
+  displayId(id).replaceAll('-', '_'),
+  `https://verify.example/V/${id}`,
+  `https://safe.example/?url=${encodeURIComponent(`https://verify.example/V/${id}`)}&data=05`,
+  ...[';', '=', '*', '&shy;', '**-**', '</b>-<b>', '</td>\n<td class="x">'].map((sign) =>
+    groupsOf(id).join(sign),
+  ),
+  ...['ID', 'no', 'CertificateID', 'رقم الشهادة', 'رقم الشهادة:'].flatMap((label) => [
+    `${label}${id}`,
+    `${label}${displayId(id)}`,
+  ]),
+];
+const written = (id: string) => fc.constantFrom(...spellingsOf(id));
+/** An ID whose groups are of random bytes that a number makes. */
+const idOfSeed = (seed: number): string =>
+  certificateIdFrom(createHash('sha256').update(String(seed)).digest().subarray(0, 10));
+const backwards = (id: string, sign: string): string => groupsOf(id).reverse().join(sign);
 const prose = fc.stringMatching(/^[a-z ,.()«»"'!?:؟،أ-ي]{0,60}$/u);
 
 describe('the ID in a text', () => {
@@ -30,16 +48,42 @@ describe('the ID in a text', () => {
 
   test('is never another one when a symbol is wrong', () => {
     const wrong = anId.chain((id) =>
-      fc.tuple(fc.constant(id), fc.nat(17), fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'), prose),
+      fc.record({
+        id: fc.constant(id),
+        index: fc.nat(17),
+        symbol: fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
+        spelling: fc.nat(20),
+        around: prose,
+      }),
     );
     fc.assert(
-      fc.property(wrong, ([id, index, symbol, around]) => {
+      fc.property(wrong, ({ id, index, symbol, spelling, around }) => {
         fc.pre(id[index] !== symbol);
-        const text = `${around} (${displayId(id.slice(0, index) + symbol + id.slice(index + 1))})`;
-        expect(certificateIdIn(text).ok).toBe(false);
+        const spellings = spellingsOf(id.slice(0, index) + symbol + id.slice(index + 1));
+        expect(certificateIdIn(`${around} (${spellings[spelling % spellings.length]})`).ok).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('is read from right to left where that order alone is sound, and not chosen where both are', () => {
+    fc.assert(
+      fc.property(anId, fc.constantFrom('-', ' ', ' - ', '.'), prose, (id, sign, around) => {
+        const text = `${around}: ${backwards(id, sign)}.`;
+        const other = parseCertificateId(backwards(id, ''));
+        const expected =
+          other.ok && other.certificateId !== id
+            ? { ok: false, rule: 'several' }
+            : { ok: true, certificateId: id };
+        expect(certificateIdIn(text)).toEqual(expected);
       }),
       { numRuns: 1000 },
     );
+    // An ID whose groups have sound check digits in either order.
+    const both = Array.from({ length: 100_000 }, (_, seed) => idOfSeed(seed)).find(
+      (id) => parseCertificateId(backwards(id, '')).ok,
+    );
+    expect(certificateIdIn(`(${backwards(both ?? '', '-')})`)).toEqual({ ok: false, rule: 'several' });
   });
 
   test('is not chosen among two', () => {
