@@ -1,15 +1,22 @@
 /** Combining marks, format characters and tatweel. */
 const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
+/** The same without the marks of hamza and madda, which make a letter with the one before them. */
+const NOT_LETTERS_BUT_HAMZA = /(?![\u0653-\u0655])[\p{M}\p{Cf}\u0640]/gu;
+
+type Variants = readonly (readonly [RegExp, string])[];
 
 // Letters that people write for the same one, depending on habit and keyboard, and the form to compare by.
-const VARIANTS: readonly (readonly [RegExp, string])[] = [
-  [/[أإآٱٲٳ]/gu, 'ا'],
-  [/[ىئیېے]/gu, 'ي'],
-  [/ؤ/gu, 'و'],
+const KEYBOARDS: Variants = [
+  [/[ىیېے]/gu, 'ي'],
   [/[ةۃەہۀ]/gu, 'ه'],
   [/[کڪ]/gu, 'ك'],
-  [/ء/gu, ''],
 ];
+const VARIANTS: Variants = [...KEYBOARDS, [/[أإآٱٲٳ]/gu, 'ا'], [/ئ/gu, 'ي'], [/ؤ/gu, 'و'], [/ء/gu, '']];
+
+/** What each hamza is written for: a hamza on any other seat («مسؤول», «مسئول»), and each seat without it. */
+const HAMZA_FORMS: readonly ReadonlySet<string>[] = ['أإؤئء', 'اأإآٱ', 'ئي', 'ؤو'].map(
+  (forms) => new Set(forms),
+);
 
 /** Latin letters whose mark Unicode doesn't separate, in upper case, and the letters to compare by. */
 const MARKED_LATIN: Readonly<Record<string, string>> = {
@@ -84,24 +91,50 @@ const CONNECTIVES: ReadonlyMap<string, 'male' | 'female'> = new Map([
   ['BINT', 'female'],
 ]);
 
+/** Words that are one name with the next. */
+const BEGINNINGS_OF_NAMES: ReadonlySet<string> = new Set(
+  'عبد ابو ام ال ABD ABDU ABDUL ABDEL ABU ABO UM UMM AL EL'.split(' '),
+);
+
 const BETWEEN_WORDS = /[\s.,،؛:/\\()\p{Pd}]+/u;
+
+type Sex = 'male' | 'female';
+
+/** A connective that was left out, with the number of whole names before it. */
+interface Connective {
+  readonly sex: Sex;
+  readonly namesBefore: number;
+}
 
 /** A name without titles and connectives. */
 interface BareName {
   readonly letters: string;
-  /** The connectives that were left out, by the number of letters before them. */
-  readonly connectives: ReadonlyMap<number, 'male' | 'female'>;
+  /** The connectives by the number of letters before them. */
+  readonly connectives: ReadonlyMap<number, Connective>;
+}
+
+/** A way to compare names: by which letters, and when these are the same. */
+interface Comparison {
+  readonly lettersOf: (name: string) => string;
+  readonly isSame: (one: string, other: string) => boolean;
 }
 
 /**
  * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
  * titles before the name, degrees and blessings behind it, a family name that stands first before a comma, the
  * connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of Latin letters and punctuation.
- * All other words must be there, in order, letter for letter.
+ * All other words must be there, in order, letter for letter; and a connective may not tell the other sex than the
+ * holder's name in either script.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
   const readings = readingsOf(typed);
-  return [nameAr, nameEn].some((name) => readings.some((reading) => isWholeName(reading, name)));
+  const holder = [
+    { name: nameAr, otherScript: nameEn },
+    { name: nameEn, otherScript: nameAr },
+  ];
+  return holder.some((names) =>
+    readings.some((reading) => COMPARISONS.some((comparison) => isWholeName(reading, names, comparison))),
+  );
 }
 
 /** Returns the names that a typed text may mean: as it stands, and without what only who types adds. */
@@ -113,14 +146,23 @@ function readingsOf(typed: string): string[] {
   return [...new Set([typed, name, inOrder])];
 }
 
-function isWholeName(typed: string, name: string): boolean {
-  const letters = comparableName(typed);
+function isWholeName(
+  typed: string,
+  { name, otherScript }: { readonly name: string; readonly otherScript: string },
+  comparison: Comparison,
+): boolean {
+  const { lettersOf, isSame } = comparison;
+  const letters = lettersOf(typed);
   if (letters === '') return false;
   // The whole names first: «Bin Laden» and «Binladen» are the same letters.
-  if (letters === comparableName(name)) return true;
-  const [one, other] = [bareName(typed), bareName(name)];
-  if (one.letters === '' || one.letters !== other.letters) return false;
-  return [...one.connectives].every(([at, sex]) => (other.connectives.get(at) ?? sex) === sex);
+  if (isSame(letters, lettersOf(name))) return true;
+  const [one, other] = [bareName(typed, comparison), bareName(name, comparison)];
+  if (one.letters === '' || !isSame(one.letters, other.letters)) return false;
+  const elsewhere = [...bareName(otherScript, comparison).connectives.values()];
+  return [...one.connectives].every(([at, { sex, namesBefore }]) => {
+    const known = other.connectives.get(at) ?? elsewhere.find((found) => found.namesBefore === namesBefore);
+    return (known?.sex ?? sex) === sex;
+  });
 }
 
 /**
@@ -128,7 +170,7 @@ function isWholeName(typed: string, name: string): boolean {
  * connectives. Of a name that isn't typed to its end yet, a connective at its end is left out too.
  */
 export function searchableWords(name: string): string[] {
-  const words = wordsWithoutTitles(name);
+  const words = wordsWithoutTitles(name).map(comparableName);
   return words.filter((word, index) => index === 0 || !CONNECTIVES.has(word));
 }
 
@@ -137,9 +179,8 @@ function wordsWithoutTitles(name: string): string[] {
     .normalize('NFKC')
     .replace(ABBREVIATED_TITLE, '')
     .split(BETWEEN_WORDS)
-    .map(comparableName)
-    .filter((word) => word !== '');
-  while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift();
+    .filter((word) => comparableName(word) !== '');
+  while (words.length > 1 && TITLES.has(comparableName(words[0] ?? ''))) words.shift();
   for (let length = degreeLength(words); length > 0; length = degreeLength(words)) words.splice(-length);
   return words;
 }
@@ -148,32 +189,63 @@ function wordsWithoutTitles(name: string): string[] {
 function degreeLength(words: readonly string[]): number {
   const longest = Math.min(4, words.length - 1);
   for (let length = 1; length <= longest; length += 1)
-    if (DEGREES.has(words.slice(-length).join(''))) return length;
+    if (DEGREES.has(comparableName(words.slice(-length).join('')))) return length;
   return 0;
 }
 
-function bareName(name: string): BareName {
+function bareName(name: string, { lettersOf }: Comparison): BareName {
   const words = wordsWithoutTitles(name);
-  const connectives = new Map<number, 'male' | 'female'>();
+  const connectives = new Map<number, Connective>();
   let letters = '';
+  let namesBefore = 0;
   for (const [index, word] of words.entries()) {
-    const sex = index > 0 && index < words.length - 1 ? CONNECTIVES.get(word) : undefined;
-    if (sex === undefined) letters += word;
-    else connectives.set(letters.length, sex);
+    const comparable = comparableName(word);
+    const sex = index > 0 && index < words.length - 1 ? CONNECTIVES.get(comparable) : undefined;
+    if (sex !== undefined) connectives.set(letters.length, { sex, namesBefore });
+    else {
+      letters += lettersOf(word);
+      if (!BEGINNINGS_OF_NAMES.has(comparable)) namesBefore += 1;
+    }
   }
   return { letters, connectives };
 }
 
 /** Returns the letters of a name in the form in which names are compared. */
 export function comparableName(name: string): string {
+  return folded(name, VARIANTS, NOT_LETTERS);
+}
+
+/** Returns the letters of a name in the form in which names are compared, but with every hamza on its seat. */
+function withHamza(name: string): string {
+  const kept = folded(name, KEYBOARDS, NOT_LETTERS_BUT_HAMZA);
+  // At the end of a word it is often left out.
+  return kept.replace(/ء$/u, '');
+}
+
+function folded(name: string, variants: Variants, dropped: RegExp): string {
   // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
   // variants come before NFD, which would decompose the hamza seats into different letters.
-  let folded = name.normalize('NFKC');
-  for (const [variants, common] of VARIANTS) folded = folded.replace(variants, common);
-  return folded
+  let letters = name.normalize('NFKC');
+  for (const [forms, common] of variants) letters = letters.replace(forms, common);
+  return letters
     .normalize('NFD')
-    .replace(NOT_LETTERS, '')
+    .replace(dropped, '')
+    .normalize('NFC')
     .toUpperCase()
     .replace(/[^\p{ASCII}]/gu, (letter) => MARKED_LATIN[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '');
 }
+
+/** Returns whether two texts are equal but for the forms of hamza. */
+function isSameButForHamza(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  return [...one].every((letter, index) => {
+    const another = other[index] ?? '';
+    return letter === another || HAMZA_FORMS.some((forms) => forms.has(letter) && forms.has(another));
+  });
+}
+
+const COMPARISONS: readonly Comparison[] = [
+  { lettersOf: comparableName, isSame: (one, other) => one === other },
+  { lettersOf: withHamza, isSame: isSameButForHamza },
+];
