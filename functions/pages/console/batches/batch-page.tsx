@@ -5,9 +5,10 @@ import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
 import { RecordPage } from '../record-page.tsx';
 import { ApprovalPanel } from './approval-panel.tsx';
+import { Overtaken } from './batch-change.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { BatchProgress } from './batch-progress.tsx';
-import { type Batch, useBatch } from './batch-queries.ts';
+import { type Batch, useBatch, useHalts } from './batch-queries.ts';
 import { BatchResult } from './batch-result.tsx';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { Halted } from './halted.tsx';
@@ -30,6 +31,7 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
       {(batch) => (
         <>
           <Head batch={batch} />
+          <Overtaken batchId={batchId} />
           <Halted batch={batch} />
           <Stage batch={batch} />
           {batch.state !== 'planning' && <BatchItems key={batch.state} batch={batch} />}
@@ -60,6 +62,7 @@ function Head({ batch }: { readonly batch: Batch }) {
   const format = useFormat(batch.issuerIds[0]);
   const issuerName = useIssuerNames();
   const nameOf = usePeopleNames();
+  const standsStill = useHalts(batch).length > 0 && batch.state === 'running';
   const { createdBy, confirmedBy, approvedBy } = batch;
   const acts = [
     filled(words.requestedBy, { name: <bdi>{nameOf(createdBy)}</bdi>, ...format.moment(batch.createdAt) }),
@@ -69,7 +72,7 @@ function Head({ batch }: { readonly batch: Batch }) {
   ].filter((act) => act !== false);
   return (
     <div className="batch-head">
-      <h1>{words.titles[batch.state]}</h1>
+      <h1>{standsStill ? words.halted.title : words.titles[batch.state]}</h1>
       <p>
         <strong>{batch.issuerIds.map(issuerName).join(' · ')}</strong>
       </p>

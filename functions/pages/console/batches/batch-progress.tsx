@@ -5,7 +5,7 @@ import { useFormat } from '../issuer-names.ts';
 import { useMay } from '../own-roles.tsx';
 import { WorkProgress } from '../work-progress.tsx';
 import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
-import { type Batch, useCommand } from './batch-queries.ts';
+import { type Batch, useCommand, useHalts } from './batch-queries.ts';
 import { useBatchWords } from './words.ts';
 
 /** How far a batch is, how fast it goes, and what holds it. */
@@ -32,14 +32,12 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
 }
 
 /** The rate and the time that is left, once they are known. */
-function Pace({
-  batch: { state, ratePerSecond, secondsLeft, counts, issuerIds },
-}: {
-  readonly batch: Batch;
-}) {
+function Pace({ batch }: { readonly batch: Batch }) {
+  const { state, ratePerSecond, secondsLeft, counts, issuerIds } = batch;
   const { progress: words } = useBatchWords();
   const format = useFormat(issuerIds[0]);
-  const isKnown = state === 'running' && ratePerSecond !== null && ratePerSecond > 0;
+  const isHalted = useHalts(batch).length > 0;
+  const isKnown = state === 'running' && !isHalted && ratePerSecond !== null && ratePerSecond > 0;
   const minutes = secondsLeft === null ? null : Math.ceil(secondsLeft / 60);
   return (
     <Facts

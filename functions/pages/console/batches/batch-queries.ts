@@ -1,8 +1,8 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import * as batches from '../../../routes/batches.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
-import { getIssuingState } from '../../../routes/supervision.ts';
+import { getIssuingState, resumeIssuing } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { inPages } from '../in-pages.ts';
 import { useIssuerFilter } from '../own-roles.tsx';
@@ -22,6 +22,7 @@ const ASK_AGAIN_MS = 1_000;
 /** Where only a person's act goes on. */
 const LOOK_AGAIN_MS = 10_000;
 const PAGE = 50;
+const ISSUING_STATE = ['issuing-state'];
 const AT_WORK: ReadonlySet<string> = new Set(['planning', 'running']);
 const WAITING: ReadonlySet<string> = new Set(['draft', 'awaiting_approval', 'paused']);
 
@@ -95,6 +96,7 @@ export function useConfirmation(batchId: string, notify: boolean) {
 function useBatchChange(batchId: string, change: () => Promise<Batch>) {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: ['batch-change', batchId],
     mutationFn: change,
     onSuccess: (batch) => queries.setQueryData(['batch', batchId], batch),
     onSettled: () =>
@@ -110,22 +112,45 @@ function useBatchChange(batchId: string, change: () => Promise<Batch>) {
 export const isOvertaken = (error: unknown): boolean =>
   error instanceof ApiRefusal && error.code === 'STATE_CONFLICT';
 
+/**
+ * Returns whether the last change of a batch came too late. The panel that asked for it is gone by the time that is
+ * known: another stands there for the state that the batch has reached.
+ */
+export function useIsOvertaken(batchId: string): boolean {
+  const errors = useMutationState({
+    filters: { mutationKey: ['batch-change', batchId] },
+    select: ({ state }) => state.error,
+  });
+  return isOvertaken(errors.at(-1));
+}
+
 /** A kill switch that holds a batch up: everyone's where it names no issuer. */
 export interface Halt {
   readonly issuerId?: string;
   readonly since: string | null;
+  readonly by: string | null;
 }
 
 /** Returns the kill switches that hold a batch up; none until that is known. */
 export function useHalts({ issuerIds, state }: Pick<Batch, 'issuerIds' | 'state'>): readonly Halt[] {
   const api = useApi();
   const { data } = useQuery({
-    queryKey: ['issuing-state'],
+    queryKey: ISSUING_STATE,
     enabled: state !== 'done' && state !== 'cancelled',
     refetchInterval: LOOK_AGAIN_MS,
     queryFn: () => api.call(getIssuingState),
   });
   if (data === undefined) return [];
-  if (data.everyone.halted) return [{ since: data.everyone.since }];
+  if (data.everyone.halted) return [data.everyone];
   return data.issuers.filter(({ issuerId, halted }) => halted && issuerIds.includes(issuerId));
+}
+
+/** Returns what resumes issuing for an issuer. */
+export function useResumption(issuerId: string) {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.call(resumeIssuing, { body: { issuerId } }),
+    onSuccess: (states) => queries.setQueryData(ISSUING_STATE, states),
+  });
 }
