@@ -80,8 +80,9 @@ function withWantedName(before: Volunteer, review: NameReview): Volunteer {
   return withDecidedName(profile, wantedName(review, before));
 }
 
-const decidedAlready = ({ state, decidedAt }: NameReview) =>
+const decidedAlready = ({ state, decidedAt, decidedBy }: NameReview) =>
   new Refusal('CORRECTION_DECIDED', 'No request for this name is waiting for a decision.', {
     state,
     decidedAt,
+    decidedBy,
   });

@@ -1,5 +1,6 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { ApiRefusal } from '../../../client/api-errors.ts';
+import { ApiRefusal, type Problem } from '../../../client/api-errors.ts';
 import type { Route } from '../../../routes/route.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -10,6 +11,7 @@ import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
+import { usePeopleNames } from '../people-names.ts';
 import { useCorrectionWords } from './words.ts';
 
 export interface Decided {
@@ -36,23 +38,32 @@ export function NameDecision(props: {
   readonly old: Names;
   readonly wanted: Names;
   readonly note: string;
-  readonly decide: {
-    readonly error: unknown;
-    readonly isPending: boolean;
-    readonly mutate: (decided: Decided) => void;
-  };
+  readonly decide: (decided: Decided) => Promise<unknown>;
+  /** The key of the list that the request stands in. */
+  readonly list: string;
   readonly children?: ReactNode;
 }) {
-  const { decide } = props;
   const words = useCorrectionWords();
   const format = useFormat(props.issuerId);
   const [draft, setDraft, forgetDraft] = useDraft<{ note: string }>(`decision ${props.id}`, EMPTY);
   const [lacksReason, setLacksReason] = useState(false);
+  const queries = useQueryClient();
+  const decide = useMutation({
+    mutationFn: props.decide,
+    onSuccess: forgetDraft,
+    onSettled: (_done, error) =>
+      Promise.all(
+        // What somebody else has decided stays until the list is next read, and says so.
+        [['waiting'], ...(decisionIn(error) === undefined ? [[props.list]] : [])].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+  const decided = decisionIn(decide.error);
   const send = (decision: Decided['decision']) => {
     const note = draft.note.trim();
     setLacksReason(decision === 'reject' && note === '');
     if (decision === 'reject' && note === '') return;
-    forgetDraft();
     decide.mutate({ decision, note });
   };
   return (
@@ -68,26 +79,32 @@ export function NameDecision(props: {
           {words.note}: <bdi>{props.note}</bdi>
         </p>
       )}
-      {props.children}
-      {decide.error !== null && <Refused error={decide.error} />}
-      <MayDo route={props.route} issuerId={props.issuerId}>
-        <LabelledField
-          label={words.reason}
-          value={draft.note}
-          onChange={(note) => setDraft({ note })}
-          maxLength={1000}
-          isLong
-        />
-        {lacksReason && <Fault>{words.reasonMissing}</Fault>}
-        <div className="actions">
-          <WorkButton isMain isWorking={decide.isPending} onPress={() => send('approve')}>
-            {words.approve}
-          </WorkButton>
-          <WorkButton isWorking={decide.isPending} onPress={() => send('reject')}>
-            {words.reject}
-          </WorkButton>
-        </div>
-      </MayDo>
+      {decided !== undefined ? (
+        <DecidedMeanwhile decided={decided} issuerId={props.issuerId} />
+      ) : (
+        <>
+          {props.children}
+          {decide.error && <Failure error={decide.error} />}
+          <MayDo route={props.route} issuerId={props.issuerId}>
+            <LabelledField
+              label={words.reason}
+              value={draft.note}
+              onChange={(note) => setDraft({ note })}
+              maxLength={1000}
+              isLong
+            />
+            {lacksReason && <Fault>{words.reasonMissing}</Fault>}
+            <div className="actions">
+              <WorkButton isMain isWorking={decide.isPending} onPress={() => send('approve')}>
+                {words.approve}
+              </WorkButton>
+              <WorkButton isWorking={decide.isPending} onPress={() => send('reject')}>
+                {words.reject}
+              </WorkButton>
+            </div>
+          </MayDo>
+        </>
+      )}
     </article>
   );
 }
@@ -108,10 +125,31 @@ function Side(props: {
   );
 }
 
-/** Somebody else may have decided meanwhile: nothing was done twice. */
-function Refused({ error }: { readonly error: unknown }) {
-  const words = useCorrectionWords();
-  if (error instanceof ApiRefusal && error.code === 'CORRECTION_DECIDED')
-    return <Callout tone="warn">{words.decidedMeanwhile}</Callout>;
-  return <Failure error={error} />;
+/** Returns the facts of another decision, which a refusal names; undefined for any other error. */
+const decisionIn = (error: unknown): Problem | undefined =>
+  error instanceof ApiRefusal && error.code === 'CORRECTION_DECIDED' ? error.problem : undefined;
+
+/** By the states of both kinds of requests; any other was not decided by staff. */
+const DECISIONS: Readonly<Record<string, 'approved' | 'rejected'>> = {
+  approved: 'approved',
+  corrected: 'approved',
+  rejected: 'rejected',
+  declined: 'rejected',
+};
+
+/** Says who has decided meanwhile, and how. */
+function DecidedMeanwhile(props: { readonly decided: Problem; readonly issuerId: string }) {
+  const { decidedMeanwhile: words } = useCorrectionWords();
+  const format = useFormat(props.issuerId);
+  const nameOf = usePeopleNames();
+  const { state, decidedAt, decidedBy } = props.decided;
+  const decision = DECISIONS[String(state)];
+  const text =
+    decision === undefined
+      ? words.other
+      : filled(words[decision], {
+          name: <bdi>{nameOf(String(decidedBy))}</bdi>,
+          ...format.moment(String(decidedAt)),
+        });
+  return <Callout tone="warn">{text}</Callout>;
 }

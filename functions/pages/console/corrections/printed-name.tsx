@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getCertificate } from '../../../routes/issuing.ts';
 import { decideCorrection, type listCorrections } from '../../../routes/lifecycle.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
@@ -15,23 +15,15 @@ type Correction = JsonOf<typeof listCorrections, 200>['items'][number];
 export function PrintedName({ correction }: { readonly correction: Correction }) {
   const words = useCorrectionWords();
   const api = useApi();
-  const queries = useQueryClient();
   const certificate = useQuery({
     queryKey: ['certificate', correction.certificateId],
     queryFn: () => api.call(getCertificate, { path: { id: correction.certificateId } }),
   });
-  const decide = useMutation({
-    mutationFn: ({ decision, note }: Decided) =>
-      api.call(decideCorrection, {
-        path: { id: correction.correctionId },
-        body: { decision, ...(note === '' ? {} : { note }) },
-      }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['corrections'] }),
-        queries.invalidateQueries({ queryKey: ['waiting'] }),
-      ]),
-  });
+  const decide = ({ decision, note }: Decided) =>
+    api.call(decideCorrection, {
+      path: { id: correction.correctionId },
+      body: { decision, ...(note === '' ? {} : { note }) },
+    });
   if (certificate.error) return <Failure error={certificate.error} again={() => certificate.refetch()} />;
   return (
     <NameDecision
@@ -44,6 +36,7 @@ export function PrintedName({ correction }: { readonly correction: Correction })
       wanted={{ nameAr: correction.nameAr, nameEn: correction.nameEn }}
       note={correction.note}
       decide={decide}
+      list="corrections"
     >
       {correction.state === 'approving' && <Callout tone="warn">{words.goingOn}</Callout>}
     </NameDecision>

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { decideNameRequest, type listNameRequests } from '../../../routes/names.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
@@ -12,19 +11,11 @@ type NameRequest = JsonOf<typeof listNameRequests, 200>['items'][number];
 export function RecordedName({ request }: { readonly request: NameRequest }) {
   const words = useCorrectionWords();
   const api = useApi();
-  const queries = useQueryClient();
-  const decide = useMutation({
-    mutationFn: ({ decision, note }: Decided) =>
-      api.call(decideNameRequest, {
-        path: { id: request.volunteerId },
-        body: { issuerId: request.issuerId, decision, ...(note === '' ? {} : { note }) },
-      }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['name-requests'] }),
-        queries.invalidateQueries({ queryKey: ['waiting'] }),
-      ]),
-  });
+  const decide = ({ decision, note }: Decided) =>
+    api.call(decideNameRequest, {
+      path: { id: request.volunteerId },
+      body: { issuerId: request.issuerId, decision, ...(note === '' ? {} : { note }) },
+    });
   return (
     <NameDecision
       id={`${request.issuerId}-${request.volunteerId}`}
@@ -36,6 +27,7 @@ export function RecordedName({ request }: { readonly request: NameRequest }) {
       wanted={{ nameAr: request.wantedAr, nameEn: request.wantedEn }}
       note={request.note}
       decide={decide}
+      list="name-requests"
     />
   );
 }
