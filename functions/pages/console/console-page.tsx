@@ -54,7 +54,7 @@ function SignedIn({ session, accountName }: SignedInProps) {
       </Suspense>
     );
   if (error instanceof ApiRefusal && error.code === 'FORBIDDEN_ROLE')
-    return <NoRole accountName={accountName} />;
+    return <NoRole accountName={accountName} isLost={data !== undefined} />;
   if (error) return <Failure error={error} again={() => refetch()} />;
   if (data === undefined) return <Callout>{words.loading}</Callout>;
   return (
@@ -64,14 +64,15 @@ function SignedIn({ session, accountName }: SignedInProps) {
   );
 }
 
-/** For somebody who works for no issuer: says so, and who to ask. */
-function NoRole({ accountName }: { readonly accountName: string }) {
+/** For somebody who works for no issuer, or no longer does: says so, and who to ask. */
+function NoRole({ accountName, isLost }: { readonly accountName: string; readonly isLost: boolean }) {
   const { words, language } = useReader<ConsoleWords>();
+  const { title, text, lost, lostText } = words.noRole;
   return (
     <>
       <h1 className="hidden-heading">{words.siteLine}</h1>
-      <Callout tone="warn" title={words.noRole.title}>
-        {filled(words.noRole.text, { name: <bdi dir="ltr">{accountName}</bdi> })}
+      <Callout tone="warn" title={isLost ? lost : title}>
+        {filled(isLost ? lostText : text, { name: <bdi dir="ltr">{accountName}</bdi> })}
       </Callout>
       <p>
         <a href={`/my?lang=${language}`}>{words.noRole.volunteer}</a>
