@@ -14,6 +14,8 @@ export const TABLE_ACTIONS = {
 export const OBJECT_ACTIONS = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  // Whoever joins the parts of an upload.
+  listParts: ['s3:ListMultipartUploadParts'],
   // Every version, or an erased document would still be there.
   remove: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
 } as const;

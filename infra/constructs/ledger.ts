@@ -45,7 +45,7 @@ export class Ledger extends Construct {
       indexes: ['listing'],
     });
     // A presigned link grants no more than the function that signs it has.
-    allowObjects(imports, records, { read: ['imports'], write: ['imports'] });
+    allowObjects(imports, records, { read: ['imports'], write: ['imports'], listParts: ['imports'] });
     gateway.open('ledger/imports', imports);
 
     const worker = serviceFunction(this, 'ImportWorker', {
@@ -67,6 +67,7 @@ export class Ledger extends Construct {
     allowObjects(worker, records, {
       read: ['imports', 'directories'],
       write: ['imports', 'directories'],
+      listParts: ['imports'],
     });
     for (const sender of [imports, worker]) this.imports.grantSendMessages(sender);
     worker.addEventSource(

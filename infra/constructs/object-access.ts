@@ -18,7 +18,7 @@ export function allowObjects(
   access: { readonly [A in keyof typeof OBJECT_ACTIONS]?: readonly Prefix[] },
 ): void {
   if (access.write?.includes('documents')) documentWriters.add(handler);
-  for (const kind of ['read', 'write', 'remove'] as const)
+  for (const kind of ['read', 'write', 'listParts', 'remove'] as const)
     for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, PREFIXES[prefix]);
 }
 
@@ -32,7 +32,7 @@ function allow(
     new PolicyStatement({ actions: [...OBJECT_ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
   );
   // Without ListBucket, S3 answers 403 instead of 404 for a missing object. A GetObject names no prefix, hence IfExists.
-  if (kind !== 'write')
+  if (kind === 'read' || kind === 'remove')
     handler.addToRolePolicy(
       new PolicyStatement({
         actions: [kind === 'read' ? 's3:ListBucket' : 's3:ListBucketVersions'],

@@ -36,7 +36,11 @@ class MemoryImportFiles implements ImportFiles {
   readonly storedProblems = new Map<string, readonly ImportProblem[]>();
 
   uploadLink = async (importId: string) => `memory:${importId}`;
-  find = async (importId: string) => {
+  beginParts = async (importId: string, sizes: readonly number[]) => ({
+    uploadId: importId,
+    links: sizes.map((_, index) => `memory:${importId}/${index + 1}`),
+  });
+  find = async ({ importId }: { readonly importId: string }) => {
     const bytes = this.uploaded.get(importId);
     return bytes && { bytes: bytes.length, etag: etagOf(bytes) };
   };
@@ -133,10 +137,8 @@ export function ledgerImports(
             profilesOf: issuerIds.length === 1 ? (issuerIds[0] ?? null) : null,
             mayUseRegistry: false,
           };
-    const { record } = await requestImport(
-      { fileName, bytes: bytes.length, dryRun, reading, requestedBy: 'coordinator', ...scope },
-      deps,
-    );
+    const asked = { fileName, bytes: bytes.length, inParts: false, dryRun, reading };
+    const { record } = await requestImport({ ...asked, requestedBy: 'coordinator', ...scope }, deps);
     files.uploaded.set(record.importId, bytes);
     return record.importId;
   };

@@ -234,9 +234,9 @@ describe('an import', () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const importId = await imports.request('opportunities.csv', cluster('SWAPPED', 1).opportunities);
     const { find } = imports.files;
-    imports.files.find = async (id) => {
-      const found = await find(id);
-      imports.files.uploaded.set(id, cluster('OTHER', 1).opportunities);
+    imports.files.find = async (file) => {
+      const found = await find(file);
+      imports.files.uploaded.set(file.importId, cluster('OTHER', 1).opportunities);
       return found;
     };
     await imports.run(importId);

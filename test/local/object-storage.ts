@@ -10,6 +10,7 @@ import {
   type GetObjectCommandInput,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListPartsCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   S3Client,
@@ -117,6 +118,10 @@ export class BucketUser {
         ...more,
       }),
     );
+  }
+
+  listParts(Key: string, UploadId: string) {
+    return this.client.send(new ListPartsCommand({ Bucket: this.#Bucket, Key, UploadId }));
   }
 
   abortUpload(Key: string, UploadId: string) {

@@ -256,6 +256,9 @@ export function s3Conformance(name: string, start: () => Promise<ObjectStorage>)
       test('becomes one object when it is completed', async () => {
         const { id, etags } = await uploaded('parts');
         await expect(user.head('parts')).rejects.toMatchObject(status(404));
+        const listed = (await user.listParts('parts', id)).Parts ?? [];
+        expect(listed.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }))).toEqual(etags);
+        expect(listed.map(({ Size }) => Size)).toEqual(parts.map(({ length }) => length));
         await user.completeUpload('parts', id, etags);
         expect((await user.head('parts')).ETag).toBe(`"${md5(digests)}-2"`);
         expect((await user.bytes('parts')).equals(Buffer.concat(parts))).toBe(true);
@@ -265,6 +268,7 @@ export function s3Conformance(name: string, start: () => Promise<ObjectStorage>)
       test('leaves nothing when it is aborted', async () => {
         const { id } = await uploaded('aborted');
         await user.abortUpload('aborted', id);
+        await expect(user.listParts('aborted', id)).rejects.toMatchObject({ name: 'NoSuchUpload' });
         await expect(user.part('aborted', id, 3, Buffer.from('late'))).rejects.toMatchObject({
           name: 'NoSuchUpload',
           ...status(404),

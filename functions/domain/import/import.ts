@@ -67,7 +67,9 @@ export interface Import extends Awaited {
   /** Whether hours may be recorded for people of the registry: the account that asked is one for all issuers. */
   readonly mayUseRegistry: boolean;
   readonly createdAt: Instant;
-  /** When the upload link expires. */
+  /** The store's ID of the upload in parts; missing where none was asked for. */
+  readonly uploadId?: string;
+  /** When the upload links expire. */
   readonly linkUntil: Instant;
   readonly state: ImportState;
   /** ETag of the uploaded object that was checked. Writing reads the same object. */

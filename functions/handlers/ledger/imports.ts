@@ -33,7 +33,7 @@ const deps = {
 
 export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
   implement(ledger.requestImport, async ({ caller, body }) => {
-    const { fileName, size, dryRun, issuerId, dates, hoursAs, headings, holdOpenShifts } = body;
+    const { fileName, size, inParts, dryRun, issuerId, dates, hoursAs, headings, holdOpenShifts } = body;
     requireOurHeadings(headings);
     const scope = scopeOfImport(caller, deps.issuers.keys(), issuerId);
     const reading = {
@@ -42,12 +42,21 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
       ...(headings === undefined ? {} : { headings }),
       holdOpenShifts,
     };
-    const request = { fileName, bytes: size, dryRun, reading, requestedBy: caller.subject, ...scope };
-    const { record, uploadUrl } = await requestImport(request, deps);
+    const request = {
+      fileName,
+      bytes: size,
+      inParts,
+      dryRun,
+      reading,
+      requestedBy: caller.subject,
+      ...scope,
+    };
+    const { record, uploadUrl, parts } = await requestImport(request, deps);
     return answer(201, {
       importId: record.importId,
       uploadUrl,
       uploadHeaders: {},
+      parts,
       expiresAt: record.linkUntil,
       state: record.state,
     });

@@ -20,6 +20,10 @@ import { understanding } from './understanding.ts';
 export const importBody = z.strictObject({
   fileName: z.string().check(z.minLength(1), z.maxLength(255)),
   size: described(z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)), 'Bytes'),
+  inParts: described(
+    z._default(z.boolean(), false),
+    'Ask for links to parts of a large file, so that an upload that is cut off goes on with what is missing',
+  ),
   dryRun: z._default(z.boolean(), false),
   issuerId: described(
     z.optional(identifier),
@@ -57,6 +61,10 @@ export const importTicket = titled(
     importId: text,
     uploadUrl: text,
     uploadHeaders: z.record(text, text),
+    parts: described(
+      z.array(z.strictObject({ url: text, bytes: count })),
+      'In order, if they were asked for: the file may be uploaded to these links in place of the one',
+    ),
     expiresAt: instant,
     state: z.enum(IMPORT_STATES),
   }),

@@ -1,17 +1,26 @@
 import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListPartsCommand,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type ImportProblem, UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { ImportSource } from '../../domain/import/import-record.ts';
-import type { ImportFiles } from '../../domain/ports/import-files.ts';
+import type { AnnouncedFile, ImportFiles } from '../../domain/ports/import-files.ts';
 import { PREFIXES } from './prefixes.ts';
 
 const fileKey = (importId: string) => `${PREFIXES.imports}${importId}/1`;
+/** The signature covers the length, so a link accepts only a file, or a part, of the announced size. */
+const linkOf = (lifetimeSeconds: number) => ({
+  expiresIn: lifetimeSeconds,
+  signableHeaders: new Set(['host', 'content-length']),
+});
 const problemsKey = (importId: string) => `${PREFIXES.imports}${importId}/problems.json`;
 
 /**
@@ -33,14 +42,47 @@ export class S3ImportFiles implements ImportFiles {
       Key: fileKey(importId),
       ContentLength: bytes,
     });
-    // The signature covers the length, so the link accepts only a file of the announced size.
-    return getSignedUrl(this.#s3, put, {
-      expiresIn: lifetimeSeconds,
-      signableHeaders: new Set(['host', 'content-length']),
-    });
+    return getSignedUrl(this.#s3, put, linkOf(lifetimeSeconds));
   }
 
-  async find(importId: string): Promise<{ bytes: number; etag: string } | undefined> {
+  async beginParts(
+    importId: string,
+    sizes: readonly number[],
+    lifetimeSeconds: number,
+  ): Promise<{ uploadId: string; links: string[] }> {
+    const object = { Bucket: this.#bucketName, Key: fileKey(importId) };
+    const { UploadId = '' } = await this.#s3.send(new CreateMultipartUploadCommand(object));
+    const links = sizes.map((bytes, index) => {
+      const part = { ...object, UploadId, PartNumber: index + 1, ContentLength: bytes };
+      return getSignedUrl(this.#s3, new UploadPartCommand(part), linkOf(lifetimeSeconds));
+    });
+    return { uploadId: UploadId, links: await Promise.all(links) };
+  }
+
+  async find(file: AnnouncedFile): Promise<{ bytes: number; etag: string } | undefined> {
+    const found = await this.#head(file.importId);
+    if (found !== undefined || file.uploadId === undefined) return found;
+    await this.#joinParts(file);
+    return this.#head(file.importId);
+  }
+
+  /** Joins the parts of an upload to the file, once all are there. */
+  async #joinParts({ importId, bytes, uploadId }: AnnouncedFile): Promise<void> {
+    const upload = { Bucket: this.#bucketName, Key: fileKey(importId), UploadId: uploadId };
+    try {
+      const { Parts = [] } = await this.#s3.send(new ListPartsCommand(upload));
+      if (Parts.reduce((sum, { Size = 0 }) => sum + Size, 0) < bytes) return;
+      const listed = Parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }));
+      await this.#s3.send(
+        new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: listed } }),
+      );
+    } catch (error) {
+      // Another request has joined them.
+      if (!(error instanceof S3ServiceException && error.name === 'NoSuchUpload')) throw error;
+    }
+  }
+
+  async #head(importId: string): Promise<{ bytes: number; etag: string } | undefined> {
     try {
       const head = await this.#s3.send(
         new HeadObjectCommand({ Bucket: this.#bucketName, Key: fileKey(importId) }),

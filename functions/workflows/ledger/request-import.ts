@@ -10,6 +10,8 @@ import { Refusal } from '../../domain/refusal.ts';
 export interface ImportRequest {
   readonly fileName: string;
   readonly bytes: number;
+  /** Whether links for parts are asked for, with which a large upload can go on where it was cut off. */
+  readonly inParts: boolean;
   readonly dryRun: boolean;
   readonly reading: ReadingOptions;
   readonly requestedBy: string;
@@ -19,9 +21,15 @@ export interface ImportRequest {
   readonly mayUseRegistry: boolean;
 }
 
+/** Where a part of the file is uploaded to, and how long it is. */
+export interface UploadPart {
+  readonly url: string;
+  readonly bytes: number;
+}
+
 export interface RequestDeps {
   readonly imports: ImportRegister;
-  readonly files: Pick<ImportFiles, 'uploadLink' | 'find'>;
+  readonly files: Pick<ImportFiles, 'uploadLink' | 'beginParts' | 'find'>;
   readonly queue: ImportQueue;
   readonly now: () => Instant;
   readonly randomId: () => string;
@@ -30,6 +38,8 @@ export interface RequestDeps {
 /** The maximum delay of an SQS message (15 minutes), so that one message can be due when the link expires. */
 /** How long the link for uploading a file works. */
 export const UPLOAD_LINK_SECONDS = 900;
+/** As small as S3 takes them, for the sake of slow connections: what is cut off is sent again. */
+const PART_BYTES = 5 * 1024 * 1024;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
 /** A run without a heartbeat for this long is taken for dead. */
 const HEARTBEAT_TIMEOUT_MS = 180_000;
@@ -41,17 +51,22 @@ const HEARTBEAT_TIMEOUT_MS = 180_000;
  * @throws Refusal IMPORT_TOO_LARGE when the file exceeds 512 MB.
  */
 export async function requestImport(
-  request: ImportRequest,
+  { inParts, ...request }: ImportRequest,
   deps: RequestDeps,
-): Promise<{ record: Import; uploadUrl: string }> {
+): Promise<{ record: Import; uploadUrl: string; parts: readonly UploadPart[] }> {
   if (request.bytes > MAX_FILE_BYTES)
     throw new Refusal('IMPORT_TOO_LARGE', 'The file is larger than 512 MB. Split it.', {
       limitBytes: MAX_FILE_BYTES,
     });
   const createdAt = deps.now();
+  const importId = deps.randomId();
+  const sizes = inParts ? partSizes(request.bytes) : [];
+  const upload =
+    sizes.length > 1 ? await deps.files.beginParts(importId, sizes, UPLOAD_LINK_SECONDS) : undefined;
   const record: Import = {
     ...request,
-    importId: deps.randomId(),
+    ...(upload === undefined ? {} : { uploadId: upload.uploadId }),
+    importId,
     createdAt,
     linkUntil: new Date(Date.parse(createdAt) + UPLOAD_LINK_SECONDS * 1000).toISOString(),
     state: 'awaiting_upload',
@@ -62,11 +77,18 @@ export async function requestImport(
     noteCount: 0,
     problems: [],
   };
-  const uploadUrl = await deps.files.uploadLink(record.importId, request.bytes, UPLOAD_LINK_SECONDS);
+  const uploadUrl = await deps.files.uploadLink(importId, request.bytes, UPLOAD_LINK_SECONDS);
   await deps.imports.create(record);
-  await deps.queue.send(record.importId, UPLOAD_LINK_SECONDS);
-  return { record, uploadUrl };
+  await deps.queue.send(importId, UPLOAD_LINK_SECONDS);
+  const parts = (upload?.links ?? []).map((url, index) => ({ url, bytes: sizes[index] ?? 0 }));
+  return { record, uploadUrl, parts };
 }
+
+/** Returns the sizes of the parts of a file. */
+const partSizes = (bytes: number): number[] =>
+  Array.from({ length: Math.ceil(bytes / PART_BYTES) }, (_, index) =>
+    Math.min(PART_BYTES, bytes - index * PART_BYTES),
+  );
 
 /**
  * Returns the state of an import. The request also drives the import: it queues one whose file has been uploaded, and
@@ -95,7 +117,7 @@ export async function reportImport(
 
 /** Queues an import whose file has been uploaded. Undefined while there is no file and the link is still valid. */
 async function queueUploaded(record: Import, deps: RequestDeps): Promise<Import | undefined> {
-  const found = await deps.files.find(record.importId);
+  const found = await deps.files.find(record);
   if (found === undefined) {
     if (deps.now() <= record.linkUntil) return undefined;
     const failed = { state: 'failed', finishedAt: deps.now() } as const;

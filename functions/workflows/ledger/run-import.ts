@@ -57,7 +57,7 @@ const MAX_PROBLEMS_STORED = 10_000;
 export async function runImport(importId: string, deps: ImportDeps): Promise<void> {
   const record = await openImport(importId, deps);
   if (record === undefined) return;
-  const found = await deps.files.find(importId);
+  const found = await deps.files.find(record);
   if (found === undefined) {
     // The link has expired without an upload. Before that, a request for the import queues it after the upload.
     if (deps.now() > record.linkUntil) await end(record, 'failed', {}, deps);

@@ -48,6 +48,8 @@ export function s3Calls(
     ];
   if (method === 'DELETE' && query.has('uploadId'))
     return [call('s3:AbortMultipartUpload', objectArn(bucket, key))];
+  if (method === 'GET' && query.has('uploadId'))
+    return [call('s3:ListMultipartUploadParts', objectArn(bucket, key))];
   return [call(OBJECT_ACTIONS[method] ?? `s3:${method}`, objectArn(bucket, key))];
 }
 

@@ -10,7 +10,7 @@ import type { ObjectStore } from './object-store.ts';
 import { receiveBody } from './received-body.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
-import { contentsOf, malformed, textOf } from './xml.ts';
+import { contentsOf, element, malformed, parent, textOf, xmlDocument } from './xml.ts';
 
 const SMALLEST_PART_BYTES = 5 * 2 ** 20;
 
@@ -73,6 +73,21 @@ export class MultipartUploads {
       await incoming.discard();
       throw error;
     }
+  }
+
+  /** Returns the document that lists the parts that are there. */
+  async list(request: S3Request, id: string): Promise<string> {
+    this.#upload(request, id);
+    const parts = [...(await this.#parts(id)).values()].toSorted((one, other) => one.number - other.number);
+    return xmlDocument(
+      parent('ListPartsResult', [
+        element('UploadId', id),
+        element('IsTruncated', false),
+        ...parts.map(({ number, md5, size }) =>
+          parent('Part', [element('PartNumber', number), element('ETag', `"${md5}"`), element('Size', size)]),
+        ),
+      ]),
+    );
   }
 
   /** Deletes an upload with its parts. */

@@ -135,6 +135,8 @@ export async function startS3(options: {
           ),
         );
       }
+      case 'GET object?uploadId':
+        return sendXml(response, await uploads.list(request, uploadId(request)));
       case 'DELETE object?uploadId':
         await uploads.abort(request, uploadId(request));
         response.writeHead(204).end();

@@ -52,7 +52,7 @@ const LAYOUTS: readonly Layout[] = [
       'importId fileName bytes dryRun requestedBy issuerIds profilesOf mayUseRegistry createdAt linkUntil state kinds ' +
       'counts rowsWritten problemCount noteCount expiresAt',
     optional:
-      'reading etag sha256 changeParts release takingBack jobSteps withdrawal heartbeatAt finishedAt ' +
+      'reading uploadId etag sha256 changeParts release takingBack jobSteps withdrawal heartbeatAt finishedAt ' +
       'awaiting awaitingEarlier',
   },
   { key: /^IMPORT#.+ FINDINGS$/, fields: 'problems expiresAt', optional: 'understanding' },

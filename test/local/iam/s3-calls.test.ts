@@ -20,6 +20,11 @@ test.each([
     seen('DELETE', 'results/x', { uploadId: 'u' }),
     [['s3:AbortMultipartUpload', 'b/results/x', undefined]],
   ],
+  [
+    'looking which parts are there',
+    seen('GET', 'imports/x', { uploadId: 'u' }),
+    [['s3:ListMultipartUploadParts', 'b/imports/x', undefined]],
+  ],
   ['a list', seen('GET', '', { prefix: 'results/' }), [['s3:ListBucket', 'b', ['results/']]]],
   [
     'a list of versions',

@@ -165,6 +165,7 @@ export const importTicket = (
   importId: 'I-1',
   uploadUrl: 'http://127.0.0.1:9/upload',
   uploadHeaders: {},
+  parts: [],
   expiresAt: AT,
   state: 'awaiting_upload',
   ...change,

@@ -34,14 +34,14 @@ export function UploadPanel() {
   const [upload, setUpload] = useState<Upload>();
   const bring = async (file: File | undefined) => {
     if (file === undefined) return;
-    setUpload({ file, percent: 0 });
+    setUpload((before) => ({ file, percent: before?.file === file ? before.percent : 0 }));
     try {
       const options = { dryRun, ...(issuer === undefined ? {} : { issuerId: issuer }) };
       const importId = await uploadFile(api, file, options, (percent) => setUpload({ file, percent }));
       await queries.invalidateQueries({ queryKey: ['imports'] });
       go(`/imports/${importId}`);
     } catch (error) {
-      setUpload({ file, percent: 0, error });
+      setUpload((cutOff) => ({ file, percent: cutOff?.percent ?? 0, error }));
     }
   };
   const isBusy = upload !== undefined && upload.error === undefined;
@@ -80,15 +80,19 @@ function UploadState({ upload, again }: { readonly upload: Upload; readonly agai
   const { language } = useReader();
   const format = useFormat();
   const file = <bdi lang={language}>{upload.file.name}</bdi>;
+  const percent = format.numbers([upload.percent]);
+  const hasBegun = upload.percent > 0;
   if (upload.error !== undefined)
     return (
       <>
-        <p className="fault">{filled(words.uploadFailed, { file })}</p>
+        <p className="fault">
+          {filled(hasBegun ? words.uploadCutOff : words.uploadFailed, { file, percent })}
+        </p>
         <Failure error={upload.error} />
         <Button className="action second" onPress={again}>
-          {words.uploadAgain}
+          {hasBegun ? words.uploadGoOn : words.uploadAgain}
         </Button>
       </>
     );
-  return <p role="status">{filled(words.uploading, { file, percent: format.numbers([upload.percent]) })}</p>;
+  return <p role="status">{filled(words.uploading, { file, percent })}</p>;
 }
