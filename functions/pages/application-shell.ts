@@ -12,6 +12,18 @@ export interface ShellTexts {
   readonly siteLine: string;
   /** Shown where scripts are off. */
   readonly withoutScript: string;
+  readonly otherLanguage: string;
+  readonly skip: string;
+  /** What whoever isn't signed in reads first, where a page asks for that. */
+  readonly welcome?: WelcomeTexts;
+}
+
+interface WelcomeTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly signIn: string;
+  readonly whatTitle: string;
+  readonly what: readonly string[];
 }
 
 /** What the shell of a page that runs in the browser is made of. */
@@ -34,25 +46,41 @@ const FONTS: Readonly<Record<Language, readonly string[]>> = {
 const fontPathsIn = (language: Language, assets: Assets): string[] =>
   FONTS[language].map((name) => assets.pathOf(`ibm-plex-sans-arabic-${name}-normal.woff2`));
 
-/** Renders the shell: the beginning of the header, as the script draws it too. Everything else is drawn by the script. */
+/**
+ * Renders the shell: the header, and the welcome that `stranger.js` shows to whoever comes without a session, as the
+ * application draws both in their place. Everything else is drawn by the application.
+ */
 export function applicationShell(shell: ApplicationShell): Html {
   const { name, assets, language, texts } = shell;
+  const other: Language = language === 'ar' ? 'en' : 'ar';
+  const { begins, signedIn } = assets.modulesOf(name);
   const styles = [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style));
   return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
 ${pageHead(`${texts.siteLine} · ${texts.site}`)}
+${signedIn.map((path) => html`<link class="signed-in" href="${path}" as="script">`)}
+${texts.welcome !== undefined && html`<script src="${assets.pathOf('stranger.js')}"></script>`}
 ${fontPathsIn(language, assets).map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="icon" href="${assets.pathOf('mark.svg')}">
 ${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <script type="module" src="${assets.pathOf(`${name}.js`)}"></script>
-${assets.importsOf(name).map((path) => html`<link rel="modulepreload" href="${path}">`)}
+${begins.map((path) => html`<link rel="modulepreload" href="${path}">`)}
 </head>
 <body>
-<div id="page" data-language="${language}" data-sign-in-issuer="${shell.signInIssuer}" data-sign-in-client-id="${shell.signInClientId}"><header class="site"><div class="bar"><a class="brand" href="/?lang=${language}">${MARK}<span><strong>${texts.site}</strong><span>${texts.siteLine}</span></span></a></div></header></div>
+<div id="page" data-language="${language}" data-sign-in-issuer="${shell.signInIssuer}" data-sign-in-client-id="${shell.signInClientId}">
+<a class="skip" href="#main">${texts.skip}</a>
+<header class="site"><div class="bar"><a class="brand" href="/?lang=${language}">${MARK}<span><strong>${texts.site}</strong><span>${texts.siteLine}</span></span></a><a class="plain language early" href="?lang=${other}" lang="${other}">${texts.otherLanguage}</a></div></header>
+${texts.welcome !== undefined && welcomeMarkup(texts.welcome)}
+</div>
 <noscript><p class="callout warn">${texts.withoutScript} <a href="/verify?lang=${language}">/verify</a></p></noscript>
 </body>
 </html>`;
 }
+
+const welcomeMarkup = (texts: WelcomeTexts): Html => html`<main id="main" class="early">
+<section class="panel greeting"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p><button type="button" class="action early">${texts.signIn}</button></section>
+<section class="panel"><h2>${texts.whatTitle}</h2><ul>${texts.what.map((item) => html`<li>${item}</li>`)}</ul></section>
+</main>`;
 
 /**
  * The style sheet that React Aria adds to a page that has pressable elements, whose only rule lets a finger scroll and

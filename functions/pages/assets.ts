@@ -24,12 +24,20 @@ export interface Asset {
   readonly bytes: Buffer;
 }
 
+/** The modules of an application besides its script, each of them once. */
+export interface ApplicationModules {
+  /** Without these its script can't begin. */
+  readonly begins: readonly string[];
+  /** What it loads for whoever is signed in, where that is always the same. */
+  readonly signedIn: readonly string[];
+}
+
 /** The bundled files of the pages, each under a name that contains a hash of its content. */
 export interface Assets {
   /** Returns the path of a file for a page: of `page.css`, `/assets/page.0F3C9A1B.css`. Throws when there is no such file. */
   pathOf(fileName: string): string;
-  /** Returns the paths of the modules that an application's script, such as `my`, can't begin without. */
-  importsOf(application: string): readonly string[];
+  /** Returns the paths of the modules of an application, such as `my`. */
+  modulesOf(application: string): ApplicationModules;
   /** Returns a file by its name without the hash, unpacked. Throws when there is no such file. */
   get(fileName: string): Asset;
   /**
@@ -74,10 +82,7 @@ export function readAssets(folder: string): Assets {
   };
   return {
     pathOf: (fileName) => `/assets/${nameOf(fileName)}`,
-    importsOf: (application) =>
-      (JSON.parse(String(bytesOf(nameOf(`${application}.json`)))) as string[]).map(
-        (name) => `/assets/${name}`,
-      ),
+    modulesOf: (application) => JSON.parse(String(bytesOf(nameOf(`${application}.json`)))),
     get: (fileName) => find(nameOf(fileName)) as Asset,
     find,
   };

@@ -1,10 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.ts';
 import { overflowOf } from './page-layout.ts';
 
+/** A folder for pictures of every state of a page at which a test expects it to be sound; none by default. */
+const FOLDER = process.env.SCREENSHOTS;
+const WIDTHS = [360, 1280];
+const SCHEMES = ['light', 'dark'] as const;
+
 /** Expects that axe finds nothing on a page, and that the page doesn't scroll sideways; a failure names the page's address. */
 export async function expectSound(page: Page): Promise<void> {
   const found = { url: page.url(), violations: await violationsOf(page), wider: await overflowOf(page) };
+  if (FOLDER !== undefined) await takePictures(page, FOLDER);
   expect(found).toEqual({ url: page.url(), violations: [], wider: 0 });
+}
+
+const taken = new Map<string, number>();
+
+/** Takes pictures of a page as it is, on a phone and on a desk, light and dark. They are named by the test. */
+async function takePictures(page: Page, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const test = String(expect.getState().currentTestName)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(-100);
+  const number = (taken.get(test) ?? 0) + 1;
+  taken.set(test, number);
+  const size = page.viewportSize();
+  for (const width of WIDTHS)
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize({ width, height: size?.height ?? 800 });
+      await page.emulateMedia({ colorScheme });
+      const path = join(folder, `${test}-${number}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+    }
+  await page.emulateMedia({ colorScheme: null });
+  if (size !== null) await page.setViewportSize(size);
 }

@@ -7,8 +7,7 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
-import { violationsOf } from '../browser/accessibility.ts';
-import { overflowOf } from '../browser/page-layout.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
@@ -57,12 +56,6 @@ async function importRows(file: string, lines: readonly string[]): Promise<void>
   writeFileSync(path, `${lines.join('\n')}\n`);
   const { importId, awaitingRelease } = await importFile(coordinator, path);
   if (awaitingRelease !== null) await releaseAsSecondPerson(cloud, importId);
-}
-
-/** Expects that axe finds nothing, and that the page doesn't scroll sideways. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await overflowOf(page)).toBe(0);
 }
 
 /** Presses a button that downloads a file, and returns the file's bytes. */

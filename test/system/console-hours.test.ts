@@ -120,8 +120,6 @@ describe('hours in the console', () => {
           const link = table.locator(`a[href*="/${opportunityId}"]`);
           await link.waitFor();
           await expectSound(page);
-          if (process.env.SCREENSHOTS)
-            await page.screenshot({ path: `${process.env.SCREENSHOTS}/hours-${language}.png` });
           await link.click();
           await page.getByText(language === 'ar' ? /نظرت في العيّنة/ : /I have looked/).click();
           await page.getByRole('button', { name: language === 'ar' ? /اعتماد كل/ : /Approve all/ }).click();

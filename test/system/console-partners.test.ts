@@ -3,8 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import type { ApiClient } from '../../functions/client/api-client.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
 import { listPartnerships } from '../../functions/routes/partners.ts';
-import { violationsOf } from '../browser/accessibility.ts';
-import { overflowOf } from '../browser/page-layout.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
@@ -66,8 +65,7 @@ describe('a joint opportunity in the console', () => {
           await signIn(page, `${address}/partners`, 'partner@example.org', language);
           const joint = page.locator('article', { hasText: title });
           await joint.waitFor();
-          expect(await violationsOf(page)).toEqual([]);
-          expect(await overflowOf(page)).toBe(0);
+          await expectSound(page);
           await typeDay(joint, '31122099');
           await joint.getByRole('button', { name: texts.accept }).click();
           await eventually(async () => ((await state()) === 'accepted' ? true : undefined));
@@ -96,8 +94,7 @@ describe('a report in the console', () => {
           await page.getByRole('button', { name: language === 'ar' ? 'عرض' : 'Show', exact: true }).click();
           await page.locator('.bars').first().waitFor({ timeout: 60_000 });
           expect(await page.locator('.bars').first().getByRole('row').count()).toBe(4);
-          expect(await violationsOf(page)).toEqual([]);
-          expect(await overflowOf(page)).toBe(0);
+          await expectSound(page);
           const [download] = await Promise.all([
             page.waitForEvent('download'),
             page.getByRole('button', { name: 'CSV' }).click(),

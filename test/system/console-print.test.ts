@@ -5,8 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { violationsOf } from '../browser/accessibility.ts';
-import { overflowOf } from '../browser/page-layout.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
@@ -72,7 +71,7 @@ async function lookAtOne(
   await page.getByRole('button', { name: texts.search, exact: true }).click();
   const found = page.getByRole('list', { name: texts.found });
   await found.waitFor();
-  expect(await violationsOf(page)).toEqual([]);
+  await expectSound(page);
   await found.getByRole('button', { name: volunteerId }).click();
   const show = page.getByRole('button', { name: texts.show });
   await eventually(async () => (await show.count()) === 1);
@@ -80,10 +79,7 @@ async function lookAtOne(
   await show.click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('img', { name: texts.alternative }).waitFor();
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await overflowOf(page)).toBe(0);
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/preview-of-${volunteerId}.png` });
+  await expectSound(page);
   await dialog.getByRole('button', { name: texts.close }).click();
   await page.getByRole('button', { name: texts.everybody }).click();
   await eventually(async () => (await show.count()) === ELIGIBLE);
@@ -114,18 +110,14 @@ test.each([
         const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
         expect(width / height).toBeCloseTo(842 / 595, 1);
         await picture.scrollIntoViewIfNeeded();
-        if (process.env.SCREENSHOTS)
-          await page.screenshot({ path: `${process.env.SCREENSHOTS}/preview-${language}.png` });
-        expect(await violationsOf(page)).toEqual([]);
-        expect(await overflowOf(page)).toBe(0);
+        await expectSound(page);
 
         await lookAtOne(page, `${cluster}-4`, texts);
         await coordinator.call(createBatch, { body: { confirms: batchId } });
         await waitForBatch(coordinator, batchId);
         const button = page.getByRole('button', { name: texts.printRun });
         await button.waitFor();
-        expect(await violationsOf(page)).toEqual([]);
-        expect(await overflowOf(page)).toBe(0);
+        await expectSound(page);
         const [saved] = await Promise.all([page.waitForEvent('download'), button.click()]);
         const pdf = readFileSync(await saved.path());
         expect(saved.suggestedFilename()).toBe(`tawtheeq-${batchId}-print-${language}-001.pdf`);

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
-import { violationsOf } from '../browser/accessibility.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { watchAssets } from '../browser/loaded-assets.ts';
-import { overflowOf } from '../browser/page-layout.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, PHONE, signIn, signInButton } from './signed-in-page.ts';
 import { addressOf, importSmallCluster } from './small-cluster.ts';
 
 const CLUSTER = 'MYPAGE';
@@ -65,7 +64,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     await asReader(browser, async ({ page }) => {
       await signIn(page, address, 'nobody@example.org');
       await page.getByText('لا يوجد سجلّ متطوع بهذا البريد').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
+      await expectSound(page);
     });
   }, 120_000);
 
@@ -153,13 +152,12 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
         async ({ page }) => {
           await page.goto(`${cloud.url}/my`);
           await page.locator('.greeting').waitFor();
-          expect(await violationsOf(page)).toEqual([]);
+          await expectSound(page);
           await signIn(page, address, addressOf(volunteers.looks), language);
           for (const tab of [0, 1, 2]) {
             await page.getByRole('tab').nth(tab).click();
             await page.locator('[role=tabpanel] :is(.card, .callout, .panel)').first().waitFor();
-            expect(await violationsOf(page)).toEqual([]);
-            expect(await overflowOf(page)).toBe(0);
+            await expectSound(page);
           }
         },
         { language, viewport },
@@ -185,16 +183,9 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     });
   }, 180_000);
 
-  test('shows its header before its script, and nothing moves while the rest comes', async () => {
+  test('shows the welcome before its script, a press on it then isn’t lost, and nothing moves', async () => {
     await asReader(browser, async ({ page }) => {
-      let loadScript = () => {};
-      const isWanted = new Promise<void>((resolve) => {
-        loadScript = resolve;
-      });
-      await page.route(/\/assets\/my\..*\.js$/, async (route) => {
-        await isWanted;
-        await route.continue();
-      });
+      const loadScript = await holdScript(page);
       await page.addInitScript(() => {
         const moved = { by: 0 };
         Object.assign(globalThis, { moved });
@@ -203,11 +194,13 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await page.goto(`${cloud.url}/my`, { waitUntil: 'commit' });
-      await page.locator('header', { hasText: 'توثيق' }).waitFor();
-      expect(await page.locator('main').count()).toBe(0);
-      loadScript();
       await page.locator('.greeting').waitFor();
+      const panels = () => page.locator('#page :is(header, .panel)').evaluateAll(placesOf);
+      const early = await panels();
+      loadScript();
       await page.locator('#send-again').waitFor();
+      expect(await page.locator('.early').count()).toBe(0);
+      expect((await panels()).slice(0, early.length)).toEqual(early);
       expect(await page.evaluate('moved.by')).toBe(0);
       // Loaded in the order of their need: the parts that the script imports beside it, not after it.
       const preloaded = await page.evaluate(
@@ -218,7 +211,44 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       );
       expect(parts).toEqual(expect.arrayContaining(preloaded as string[]));
     });
+    await asReader(browser, async ({ page }) => {
+      const loadScript = await holdScript(page);
+      await page.goto(`${cloud.url}/my`, { waitUntil: 'commit' });
+      await page.locator('.greeting').waitFor();
+      await expectSound(page);
+      await signInButton(page).click();
+      loadScript();
+      await page.locator('#email').waitFor();
+    });
   }, 60_000);
+
+  test('shows the welcome to nobody who comes back, by a link, or without scripts', async () => {
+    const isWelcomed = (page: Page) => page.locator('.greeting').isVisible();
+    await asReader(browser, async ({ page }) => {
+      await signIn(page, address, addressOf(volunteers.looks));
+      const loadScript = await holdScript(page);
+      await page.reload({ waitUntil: 'commit' });
+      await page.getByText('سجلّي التطوعي').waitFor();
+      expect(await isWelcomed(page)).toBe(false);
+      loadScript();
+      await page.locator('.account').waitFor();
+    });
+    await asReader(browser, async ({ page }) => {
+      await holdScript(page);
+      await page.goto(`${address}#${'A'.repeat(18)}${'0'.repeat(32)}`, { waitUntil: 'commit' });
+      await page.getByText('سجلّي التطوعي').waitFor();
+      expect(await isWelcomed(page)).toBe(false);
+    });
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await page.goto(address);
+        await page.getByText('سجلّي التطوعي').waitFor();
+        expect(await isWelcomed(page)).toBe(false);
+      },
+      { javaScriptEnabled: false },
+    );
+  }, 120_000);
 
   test('loads at most 180 KB of scripts and styles and 120 KB of fonts before the list stands', async () => {
     await asReader(browser, async ({ page }) => {
@@ -241,6 +271,23 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     });
   }, 60_000);
 });
+
+/** Keeps a page's script from it. Returns what lets it through. */
+async function holdScript(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\/assets\/my\..*\.js$/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+/** Runs in the page: returns the places of elements, with what they say. */
+const placesOf = (elements: readonly (HTMLElement | SVGElement)[]) =>
+  elements.map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x, y, width, height, text: element.textContent };
+  });
 
 /** Claims the certificate of the small cluster's opportunity. */
 async function issue(api: ApiClient): Promise<{ readonly certificateId: string }> {

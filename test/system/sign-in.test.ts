@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
-import { violationsOf } from '../browser/accessibility.ts';
 import { startChromium } from '../browser/chromium.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, PHONE, signInButton, typeAddress } from './signed-in-page.ts';
 import { addressOf, importSmallCluster } from './small-cluster.ts';
@@ -39,7 +39,7 @@ describe('the sign-in page of the embedded cloud', () => {
       const said = await staff.textContent();
       for (const part of ['Rania Khalid Alshehri', 'معتمِد', 'أمانة الروابي']) expect(said).toContain(part);
       expect(await page.getByRole('button', { name: /^متطوع|example\.org/ }).count()).toBeGreaterThan(1);
-      expect(await violationsOf(page)).toEqual([]);
+      await expectSound(page);
       const overflow = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );

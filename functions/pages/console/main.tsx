@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { OWN_ACCOUNT_SCOPE } from '../../domain/staff/own-account-scope.ts';
-import { pageElement, readConfiguration } from '../components/configuration.ts';
+import { afterFirstPaint, pageElement, readConfiguration } from '../components/configuration.ts';
 import { ReaderProvider } from '../components/reader.tsx';
 import { Session } from '../components/session/session.ts';
 import { ConsolePage } from './console-page.tsx';
@@ -11,11 +11,13 @@ import { CONSOLE_WORDS } from './words.ts';
 const element = pageElement();
 const configuration = readConfiguration(element);
 const session = new Session(configuration, CONSOLE_PATH, OWN_ACCOUNT_SCOPE);
-createRoot(element).render(
-  <StrictMode>
-    <ReaderProvider initial={configuration.language} words={CONSOLE_WORDS}>
-      <ConsolePage session={session} />
-    </ReaderProvider>
-  </StrictMode>,
+afterFirstPaint(() =>
+  createRoot(element).render(
+    <StrictMode>
+      <ReaderProvider initial={configuration.language} words={CONSOLE_WORDS}>
+        <ConsolePage session={session} />
+      </ReaderProvider>
+    </StrictMode>,
+  ),
 );
 void session.start();

@@ -1,5 +1,12 @@
-import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import {
+  InMemoryWebStorage,
+  type OidcMetadata,
+  type User,
+  UserManager,
+  WebStorageStateStore,
+} from 'oidc-client-ts';
 import type { PageConfiguration } from '../configuration.ts';
+import { endsRedirect, HINT, isResuming } from './resuming.ts';
 
 /** Whether somebody is signed in: `unknown` until the page has asked. */
 export type SessionState =
@@ -12,8 +19,8 @@ export type SessionState =
   | { readonly status: 'ended' }
   | { readonly status: 'signedIn'; readonly token: string; readonly name: string };
 
-/** In this tab somebody has signed in. It holds no token: a reload asks the provider's own session. */
-const HINT = 'signed-in';
+/** What the provider says of itself, kept while somebody is at its page: the way back asks for it no second time. */
+const METADATA = 'provider';
 /** Tabs of one origin learn of a sign-out, and of who has signed in. */
 const CHANNEL = 'session';
 /** An answer of the provider that takes longer is a fault. */
@@ -28,8 +35,7 @@ export class Session {
   #state: SessionState = { status: 'unknown' };
   readonly #listeners = new Set<() => void>();
   readonly #manager: UserManager;
-  /** Whether the page was opened at the end of a redirect, or in a tab in which somebody has signed in before. */
-  readonly isResuming = endsRedirect() || sessionStorage.getItem(HINT) !== null;
+  readonly isResuming = isResuming();
   readonly #channel = new BroadcastChannel(CHANNEL);
 
   /** `path` is where the page begins, which the provider knows as the address to return to. */
@@ -38,6 +44,7 @@ export class Session {
     this.#manager = new UserManager({
       authority: signInIssuer,
       client_id: signInClientId,
+      ...keptMetadata(),
       redirect_uri: home,
       post_logout_redirect_uri: home,
       scope: `openid email ${furtherScopes}`.trim(),
@@ -80,7 +87,7 @@ export class Session {
     try {
       if (endsRedirect()) return await this.#return();
       if (sessionStorage.getItem(HINT) === null) return this.#set({ status: 'signedOut', why: 'none' });
-      await this.#manager.signinRedirect({ prompt: 'none', state: here() });
+      await this.#leave({ prompt: 'none' });
     } catch {
       this.#set({ status: 'signedOut', why: 'unreachable' });
     }
@@ -89,7 +96,7 @@ export class Session {
   /** Leaves for the provider's page; comes back to the same place. Ends at once when the provider can't be reached. */
   async signIn(): Promise<void> {
     try {
-      await this.#manager.signinRedirect({ state: here() });
+      await this.#leave({});
     } catch {
       this.#set({ status: 'signedOut', why: 'unreachable' });
     }
@@ -108,6 +115,12 @@ export class Session {
     } catch {
       this.#forget('unreachable');
     }
+  }
+
+  async #leave(how: { readonly prompt?: 'none' }): Promise<void> {
+    const metadata = await this.#manager.metadataService.getMetadata();
+    sessionStorage.setItem(METADATA, JSON.stringify(metadata));
+    await this.#manager.signinRedirect({ ...how, state: here() });
   }
 
   async #return(): Promise<void> {
@@ -162,10 +175,10 @@ export class Session {
   }
 }
 
-/** Whether the provider has led here, with a code or an error. */
-function endsRedirect(): boolean {
-  const query = new URLSearchParams(location.search);
-  return query.has('state') && (query.has('code') || query.has('error'));
+/** Returns what the provider said of itself when it was asked to lead here; nothing where it didn't lead here. */
+function keptMetadata(): { readonly metadata?: Partial<OidcMetadata> } {
+  const kept = endsRedirect() ? sessionStorage.getItem(METADATA) : null;
+  return kept === null ? {} : { metadata: JSON.parse(kept) };
 }
 
 /** Where the reader is on this page, without a code of the provider. */

@@ -18,6 +18,10 @@ export function takeLinkToken(): string | undefined {
   return token;
 }
 
+/** Whether a link led here. */
+export const hasLinkToken = (): boolean =>
+  TOKEN.test(location.hash) || (history.state as EntryState | null)?.linkToken !== undefined;
+
 /** Opens a link that somebody pastes into the address bar of this page. */
 export function openPastedLinks(): void {
   addEventListener('hashchange', () => {
