@@ -4,8 +4,9 @@ import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
 import { headingWords } from './heading-words.ts';
 import type { TableRow } from './table-row.ts';
-import { saysNothing } from './values/cell-text.ts';
+import { plainText, saysNothing } from './values/cell-text.ts';
 import { weekdayOf } from './values/month-names.ts';
+import { readHours } from './values/read-hours.ts';
 
 const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
 const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
@@ -22,6 +23,23 @@ const DEDUCTION = words(
   'الخصومات',
   'حسم',
   'الحسم',
+);
+const NET = words('net', 'صافي', 'الصافي', 'الصافية');
+const DAYS = words('days', 'أيام', 'الأيام');
+/** Words beside those for days that leave a heading a count of days. */
+const OF_DAYS = words(
+  'number',
+  'of',
+  'no',
+  'total',
+  'work',
+  'worked',
+  'working',
+  'عدد',
+  'إجمالي',
+  'العمل',
+  'الحضور',
+  'التطوع',
 );
 const HOURS = words(
   'hours',
@@ -59,7 +77,7 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
- * read, a deduction, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a
+ * read, a deduction, other net hours, a number of days, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a
  * table of days, which are times then. A column that the mapping leaves out says nothing.
  */
 export function besideHours(
@@ -92,26 +110,57 @@ export function besideHours(
   ];
   const weekdays = named(WEEKDAY);
   const facts = { column: has('hours') ? 'hours' : 'start' };
+  const contradictions = [
+    ...changing.map((column) => ({
+      ...column,
+      problemOf: (value: string): CellProblem | undefined =>
+        saysNothing(value) ? undefined : { code: 'HOURS_ELSEWHERE', facts },
+    })),
+    ...(has('hours') ? named(NET) : []).map((column) => ({
+      ...column,
+      problemOf: (net: string, hours: string): CellProblem | undefined =>
+        isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined,
+    })),
+    ...others.filter(isCountOfDays).map((column) => ({
+      ...column,
+      problemOf: (days: string): CellProblem | undefined =>
+        Number(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined,
+    })),
+  ];
+  const hoursIndex = columns.get('hours')?.index ?? -1;
   return ({ cells }) => {
-    const found = changing.find(({ index }) => !saysNothing(cells[index] ?? ''));
+    const hours = plainText(cells[hoursIndex] ?? '');
+    const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
+      const value = cells[index] ?? '';
+      const problem = problemOf(plainText(value), hours);
+      return problem === undefined ? [] : [{ problem, heading, value }];
+    });
     const weekday = weekdays
       .map(({ index }) => cells[index] ?? '')
       .find((text) => weekdayOf(text) !== undefined);
     const pauseText = pause === undefined ? '' : (cells[pause.index] ?? '');
     return {
-      ...(found === undefined
-        ? {}
-        : {
-            problem: {
-              problem: { code: 'HOURS_ELSEWHERE', facts },
-              heading: found.heading,
-              value: cells[found.index] ?? '',
-            },
-          }),
+      ...(found === undefined ? {} : { problem: found }),
       pause: saysNothing(pauseText) ? '' : pauseText,
       weekday: weekday ?? '',
     };
   };
+}
+
+/** Returns whether a column counts the days of a row: «عدد الأيام», `Number of days`. */
+function isCountOfDays({ heading }: { readonly heading: string }): boolean {
+  const own = headingWords(heading);
+  return own.some((word) => DAYS.has(word)) && own.every((word) => DAYS.has(word) || OF_DAYS.has(word));
+}
+
+/** Returns whether two cells hold hours that differ, by more than their rounding. Zero is no hours; a dash says nothing. */
+function isOtherTime(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => {
+    const reading = readHours(text, { unit: 'decimal', numbersTrimmed: false });
+    if ('value' in reading) return reading.value;
+    return /^0/.test(text) && saysNothing(text) ? 0 : Number.NaN;
+  });
+  return Math.abs((first ?? 0) - (second ?? 0)) > 1;
 }
 
 /** Returns a cell beside a table of days that says that its cells are times of arrival or departure. */

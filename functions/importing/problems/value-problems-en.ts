@@ -66,6 +66,14 @@ export const VALUE_PROBLEMS_EN = {
     'Correct the date, the opportunity, or the opportunity’s dates.',
   ],
   TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
+  TIME_RANGE: [
+    'The cell says from when to when.',
+    'Write the first time in the column start and the second in the column end.',
+  ],
+  TIME_PART_OF_DAY: [
+    'This is a part of the day, and not the same time every day.',
+    'Write the time itself, as 12:15 or 16:00.',
+  ],
   HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
   HOURS_RANGE: [
     'The cell says from when to when, not how many hours.',
@@ -156,6 +164,14 @@ export const VALUE_PROBLEMS_EN = {
   HOURS_ELSEWHERE: [
     'The cell changes the hours in “{column}”: it holds more hours to add, or a break or a deduction to take off.',
     'Write the hours of each row as one value, such as 4:30, without its breaks and deductions, and remove this column.',
+  ],
+  HOURS_NET_DIFFER: [
+    'The net hours {net} differ from the hours {hours} in “{column}” of the same row.',
+    'Write the hours that count in one column, and remove the other; or leave one out by a mapping.',
+  ],
+  HOURS_OF_DAYS: [
+    'The row is of {days} days, and has one date.',
+    'Write a row for each day with its own date and hours. Where each row is one day, remove this column.',
   ],
   HOURS_ONLY_ONES: [
     'Every value of the table of days is 1, which may be a mark of presence and not one hour. Number of values: {count}.',

@@ -59,7 +59,7 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'اعتمدت',
     ],
     ...['تم القبول', 'تمت الموافقة', 'تمت الموافقة عليه', 'تمت الموافقة عليها', 'موافق عليه', 'موافق عليها'],
-    ...['approve', 'is approved', 'hours approved'],
+    ...['approve', 'is approved', 'hours approved', 'accepted', 'accept'],
   ],
   rejected: [
     'مرفوض',
@@ -74,7 +74,10 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'لم تتم الموافقة',
       'غير مقبول',
     ],
-    ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied'],
+    ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied', 'not accepted'],
+    // What was cancelled isn't to count, whoever decided it.
+    ...['ملغي', 'ملغية', 'ملغاة', 'الملغاة', 'ألغي', 'ألغيت', 'تم الإلغاء', 'تم إلغاؤه', 'تم إلغاؤها'],
+    ...['cancelled', 'canceled', 'cancel', 'void', 'voided'],
   ],
 };
 export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {

@@ -1,7 +1,7 @@
 import type { HoursUnit } from '../../domain/import/understanding.ts';
 import { isMark } from './absence-words.ts';
 import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
-import { HALF } from './day-half.ts';
+import { isTimeRange } from './time-range.ts';
 
 /** How the hours of a column are read. */
 export interface HoursRules {
@@ -36,12 +36,6 @@ const HOURS_AND_MINUTES = new RegExp(
   'i',
 );
 const ONLY_MINUTES = new RegExp(`^(\\d{1,6})\\s*${MINUTE}\\.?$`, 'i');
-/** Two times of day: `8-12`, «من 8 ص إلى 12». */
-const TIME_IN_RANGE = `\\d{1,2}(?:[:.]\\d{2})?\\s*(?:${HALF})?`;
-const RANGE = new RegExp(
-  `^(?:من\\s*)?${TIME_IN_RANGE}\\s*(?:[-–—]|to|till|until|إلى|الى|حتى)\\s*${TIME_IN_RANGE}$`,
-  'i',
-);
 const MINUTES_ALONE = new RegExp(`^(?:0?0:)?(\\d{1,5})(?:[.,]0+)?\\s*(?:${MINUTE}\\.?)?$`, 'i');
 const WITH_UNIT = new RegExp(`^(.*\\d)\\s*${HOUR}\\.?$`, 'i');
 const FRACTION = /^(\d{1,6})?\s*([½¼¾⅓⅔])$|^(\d{1,6})\s+([123])\/([234])$/;
@@ -65,7 +59,9 @@ export function readHours(text: string, rules: HoursRules): HoursReading {
     .replace(/[\u064b-\u0652]/g, '')
     .replace(/\s+/g, ' ')
     // As data tools write a duration of less than a day.
-    .replace(/^0 days? /, '');
+    .replace(/^0 days? /, '')
+    // As a spreadsheet reads a number behind a plus.
+    .replace(/^\+\s?(?=\d)/, '');
   if (plain.length > MAX_VALUE_LENGTH) return failure('HOURS_FORM');
   const clock = CLOCK.exec(plain);
   if (clock) return clockReading(clock);
@@ -134,7 +130,7 @@ export function readMinutes(text: string): CellReading<number> {
 function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursReading {
   const [match, sign, whole = '', point, fraction = ''] = NUMBER.exec(text) ?? [];
   if (match === undefined)
-    return failure(isMark(text) ? 'HOURS_MARK' : RANGE.test(text) ? 'HOURS_RANGE' : 'HOURS_FORM');
+    return failure(isMark(text) ? 'HOURS_MARK' : isTimeRange(text) ? 'HOURS_RANGE' : 'HOURS_FORM');
   const isNumber = numbersTrimmed && point === '.' && String(Number(text)) === text;
   // `1,000` is a thousand, or one with three decimals. A number of a workbook has no separator of thousands.
   if (fraction.length === 3 && unit !== 'decimal' && point !== '٫' && !isNumber)

@@ -2,6 +2,7 @@ import { type CalendarDate, localTime } from '../../domain/calendar-date.ts';
 import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 import { HALF, hourOf } from './day-half.ts';
 import { type DateReading, type DateRules, readDate } from './read-date.ts';
+import { isTimeRange } from './time-range.ts';
 import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
 /** A time of day as `HH:MM`, with its day if one is written. `24:00` is the end of a day. */
@@ -27,9 +28,17 @@ const WITH_DAY = new RegExp(
   `^(.*[\\d\\p{L}.,]{2})(?:[T]|[\\s,]+)(\\d{1,2}:\\d{2}.*|\\d{1,2}\\s*${HALF})$`,
   'iu',
 );
+/** Words for a time that is the same every day. */
+const NOON = /^(?:(?:12|12[:.]00)\s*)?(?:(?:at )?noon|mid-?day|منتصف النهار)\.?$/i;
+const MIDNIGHT = /^(?:(?:12|12[:.]00|0?0[:.]00)\s*)?(?:(?:at )?mid-?night|منتصف الليل)\.?$/i;
+/** Words for a part of the day, or for a prayer, whose time is another every day. */
+const PART_OF_DAY = new RegExp(
+  `^(?:in the |after |before |بعد |قبل |صلاة )*(?:(?:ال|وقت )?(?:فجر|ضحى|ظهر|عصر|مغرب|عشاء|صباح|مساء|ليل)ا?|morning|afternoon|evening|night|${HALF})$`,
+  'i',
+);
 const AT_ZONE = new RegExp(`\\s*(${ZONE})$`, 'i');
 
-/** Reads a time of day in 24-hour or 12-hour notation, with or without its day. Seconds are left out. */
+/** Reads a time of day in 24-hour or 12-hour notation, or noon or midnight, with or without its day. Seconds are left out. */
 export function readTime(text: string, dates: DateRules): TimeReading {
   const plain = withoutZoneName(plainText(text))
     .replace(/[\u064b-\u0652]/g, '')
@@ -38,8 +47,10 @@ export function readTime(text: string, dates: DateRules): TimeReading {
   if (plain.length > MAX_VALUE_LENGTH) return failure('TIME_FORM');
   const alone = timeOfDay(plain);
   if (alone !== undefined) return alone;
+  if (isTimeRange(plain)) return failure('TIME_RANGE');
   const [match, date, time = ''] = WITH_DAY.exec(plain) ?? [];
-  if (match === undefined || date === undefined) return failure('TIME_FORM');
+  if (match === undefined || date === undefined)
+    return failure(PART_OF_DAY.test(plain) ? 'TIME_PART_OF_DAY' : 'TIME_FORM');
   const clock = timeOfDay(time.replace(AT_ZONE, ''));
   if (clock === undefined) return failure('TIME_FORM');
   const day = readDate(date, dates);
@@ -67,6 +78,9 @@ function inIssuersZone(
 
 /** Reads a time of day; undefined if the text has another form. */
 function timeOfDay(text: string): TimeReading | undefined {
+  if (NOON.test(text)) return { value: { time: '12:00' } };
+  // An end at 00:00 is on the next day.
+  if (MIDNIGHT.test(text)) return { value: { time: '00:00' } };
   const clock = CLOCK.exec(text) ?? DIGITS.exec(text);
   const alone = clock === null ? HOUR_ALONE.exec(text) : null;
   if (clock === null && alone === null) return undefined;

@@ -62,9 +62,38 @@ describe('a time of day', () => {
     ['0.25'],
     ['0.354166'],
     ['45717.354'],
-    ['morning'],
-    ['8-9'],
+    ['13 noon'],
+    ['noon or so'],
   ])('%s is refused', (text) => {
     expect(read(text)).toBe('TIME_FORM');
   });
+
+  test.each([
+    ['noon', '12:00'],
+    ['12 noon', '12:00'],
+    ['12:00 Noon', '12:00'],
+    ['midday', '12:00'],
+    ['Mid-day', '12:00'],
+    ['منتصف النهار', '12:00'],
+    ['midnight', '00:00'],
+    ['12 midnight', '00:00'],
+    ['منتصف الليل', '00:00'],
+    ['2025-03-01 12:00 noon', '2025-03-01 12:00'],
+  ])('%s is %s every day', (text, time) => {
+    expect(read(text)).toBe(time);
+  });
+
+  test.each(['morning', 'الظهر', 'ظهرًا', 'بعد الظهر', 'صلاة العصر', 'ليلا', 'pm'])(
+    '%s is a part of the day',
+    (text) => {
+      expect(read(text)).toBe('TIME_PART_OF_DAY');
+    },
+  );
+
+  test.each(['8-9', '8:00 - 12:00', 'من 8:00 إلى 12:00', 'from 8 am to 12 pm', '8 ص حتى 12 ظهرا'])(
+    '%s is two times',
+    (text) => {
+      expect(read(text)).toBe('TIME_RANGE');
+    },
+  );
 });
