@@ -36,6 +36,7 @@ import { addTemplate } from './commands/template.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
 import { addWithdraw } from './commands/withdraw.ts';
+import { addCompletion } from './completion/completion.ts';
 import { printJson, printNote } from './output/print.ts';
 import { EXIT } from './session/exit-codes.ts';
 import { failureOf } from './session/failure.ts';
@@ -77,6 +78,7 @@ const COMMANDS = [
   addDeploy,
   addToken,
   addLogin,
+  addCompletion,
 ];
 
 const argv = process.argv.slice(2);

@@ -12,14 +12,22 @@ export function dayOption(messages: Messages): (value: string) => string {
   };
 }
 
+const choices = new WeakMap<object, readonly string[]>();
+
 /** Returns a parser for one of the allowed words. It throws `WrongUsage` for any other value. */
 export function choiceOption(messages: Messages, allowed: readonly string[]): (value: string) => string {
-  return (value) => {
+  const parse = (value: string): string => {
     if (!allowed.includes(value))
       throw new WrongUsage(messages.notOneOf(value, allowed.join(messages.comma)));
     return value;
   };
+  choices.set(parse, allowed);
+  return parse;
 }
+
+/** Returns the words that a parser of `choiceOption` allows; none for any other parser. */
+export const choicesOf = (parse: object | undefined): readonly string[] =>
+  parse === undefined ? [] : (choices.get(parse) ?? []);
 
 /** Returns a parser for a whole number above zero. It throws `WrongUsage` for any other value. */
 export function countOption(messages: Messages): (value: string) => number {

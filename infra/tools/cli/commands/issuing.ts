@@ -25,7 +25,7 @@ export function addIssuing(program: Command, words: Words): void {
   const command = program
     .command('issuing')
     .description(help.commands.issuing)
-    .argument('[verb]', help.arguments.halt, (value) => read(value))
+    .argument('[verb]', help.arguments.halt, read)
     .option('--notifications', help.options.notifications)
     .option('--issuer <id>', help.options.issuer)
     .option('--everyone', help.options.everyone);

@@ -30,7 +30,7 @@ export function addPolicy(program: Command, words: Words): void {
   policy
     .command('set')
     .description(help.commands.policy_set)
-    .argument('<on|off>', help.arguments.makerAndChecker, (value) => readState(value))
+    .argument('<on|off>', help.arguments.makerAndChecker, readState)
     .option('--issuer <id>', help.options.personIssuer)
     .action(async (state: string, { issuer }: { readonly issuer?: string }, self: Command) => {
       const session = await openSession(self, words, 'administrator');

@@ -148,6 +148,8 @@ export const HELP_AR: Help = {
     preview: 'معاينة كل التصاميم بأسماء يصعب رسمها من دون أي خادم',
     sample: 'كتابة بيانات بنِسب فترة حقيقية',
     login: 'تسجيل الدخول إلى خدمة في المتصفح، فتستعمله الأوامر بعد ذلك',
+    completion:
+      'طباعة ما تُكمِل به الطرفية هذه الأوامر عند الضغط على Tab: source <(npx tawtheeq completion bash)',
     logout: 'إنهاء الجلسة',
     token: 'طباعة رمز دخول للسحابة المضمّنة يُستعمل مع curl',
     issuing: 'إيقاف الإصدار فورًا أو استئنافه',
@@ -184,5 +186,6 @@ export const HELP_AR: Help = {
     verifiable: 'رقم الشهادة أو عنوان التحقق أو ملف PDF',
     role: `${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
     halt: 'halt للإيقاف أو resume للاستئناف',
+    shell: 'bash أو zsh أو fish',
   },
 };

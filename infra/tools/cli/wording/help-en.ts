@@ -143,6 +143,8 @@ export const HELP_EN = {
     preview: 'render every design with a gallery of difficult names, without any server',
     sample: "write a data set in a real period's proportions",
     login: 'sign in to a service in the browser; later commands use it',
+    completion:
+      'print the script by which the terminal completes these commands: source <(npx tawtheeq completion bash)',
     logout: 'end the session',
     token: 'print a bearer token of the embedded cloud, for curl',
     issuing: 'halt issuing at once, or resume it',
@@ -179,6 +181,7 @@ export const HELP_EN = {
     verifiable: 'certificate ID, verification address, or PDF file',
     role: `${STAFF_ROLES.join(', ')} or volunteer:VOLUNTEER_ID`,
     halt: 'halt or resume',
+    shell: 'bash, zsh or fish',
   },
 };
 
