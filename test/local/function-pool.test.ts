@@ -106,10 +106,11 @@ describe('a function', () => {
 
   test('that is killed during an invocation fails that invocation, and the next one runs', async () => {
     const pool = await poolOf(
-      'export const handler = async (event) => { if (event.wait) await new Promise(() => undefined); return process.pid; };',
+      'export const handler = async ({ wait }) => { if (wait) { console.log("waits"); await new Promise(() => undefined); } return process.pid; };',
     );
     const before = await pool.invoke({});
     const waiting = pool.invoke({ wait: true });
+    await eventually(() => readFileSync(pool.logFile, 'utf8').includes('waits'));
     pool.kill();
     await expect(waiting).rejects.toMatchObject({ type: 'Runtime.ExitError' });
     expect(await pool.invoke({})).not.toBe(before);
