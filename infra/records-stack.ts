@@ -35,6 +35,7 @@ import {
 } from '../functions/storage/s3/prefixes.ts';
 import { UPLOAD_LINK_SECONDS } from '../functions/workflows/ledger/request-import.ts';
 import { explain } from './constructs/explain.ts';
+import { RecordKey } from './constructs/record-key.ts';
 import { serviceFunction } from './constructs/service-function.ts';
 import { SigningKeys } from './constructs/signing-keys.ts';
 import { allowTable } from './constructs/table-access.ts';
@@ -60,6 +61,7 @@ export class RecordsStack extends Stack {
   /** The bucket's ARN as other stacks import it; the export's name is part of the findings on wildcards. */
   readonly bucketArn: string;
   readonly signingKeys: SigningKeys;
+  readonly recordKey: RecordKey;
   readonly userPool: UserPool;
 
   constructor(scope: Construct, id: string, { stage, ...props }: RecordsStackProps = {}) {
@@ -121,6 +123,7 @@ export class RecordsStack extends Stack {
     this.bucketArn = this.exportValue(this.bucket.bucketArn);
 
     this.signingKeys = new SigningKeys(this);
+    this.recordKey = new RecordKey(this);
 
     this.userPool = new UserPool(this, 'People', {
       // A volunteer's account comes into being when they first sign in with the address that an issuer has recorded.
@@ -189,6 +192,7 @@ export class RecordsStack extends Stack {
       TableName: this.table.tableName,
       BucketName: this.bucket.bucketName,
       UserPoolId: this.userPool.userPoolId,
+      RecordKeyId: this.recordKey.keyId,
       SealKeyId: this.signingKeys.active('seal').keyId,
     };
     for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });

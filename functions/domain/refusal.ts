@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'APPROVAL_TOO_LARGE',
   'EMAIL_NOT_SENT',
   'SECOND_FACTOR_MISSING',
+  'RECORD_ALTERED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -107,7 +107,14 @@ export const claimCertificate = route({
     200: json('The certificate was issued before', claim),
     201: json('The certificate was just issued', claim),
   },
-  refusals: ['NOT_ELIGIBLE', 'NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+  refusals: [
+    'NOT_ELIGIBLE',
+    'NOT_FOUND',
+    'OPPORTUNITY_AMBIGUOUS',
+    'ISSUING_HALTED',
+    'LEDGER_BUSY',
+    'RECORD_ALTERED',
+  ],
 });
 
 export const getTranscript = route({

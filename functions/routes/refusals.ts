@@ -10,6 +10,11 @@ export const REFUSALS = {
     meaning:
       'The token has no roles, because the account has no second factor; register one in the console and sign in again.',
   },
+  RECORD_ALTERED: {
+    status: 409,
+    meaning:
+      'The record of the volunteer or the opportunity is not as the service wrote it: somebody has changed the table itself. An operator runs the audit.',
+  },
   NOT_FOUND: { status: 404, meaning: 'It does not exist, or not for this caller.' },
   NOT_ELIGIBLE: {
     status: 409,

@@ -99,6 +99,7 @@ export class Batches extends Construct {
     });
     allowObjects(worker, records, { read: ['batches', 'documents', 'seals'], write: ['documents'] });
     signingKeys.allow(worker);
+    records.recordKey.allow(worker);
     this.#consume(worker, chunks, CHUNKS_AT_ONCE, concurrency.atOnce(WORKERS_AT_ONCE));
   }
 

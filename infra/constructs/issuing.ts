@@ -33,6 +33,7 @@ export class Issuing extends Construct {
     });
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
     signingKeys.allow(claims);
+    records.recordKey.allow(claims);
     gateway.open('issuing/claims', claims);
 
     const applicationPages = serviceFunction(this, 'ApplicationPages', {
@@ -94,6 +95,7 @@ export class Issuing extends Construct {
       write: ['certificate', 'limit', 'language'],
     });
     allowObjects(links, records, { read: ['documents'] });
+    records.recordKey.allow(links);
     gateway.open('issuing/links', links);
 
     const certificates = serviceFunction(this, 'Certificates', {

@@ -69,6 +69,7 @@ export class Ledger extends Construct {
       write: ['imports', 'directories'],
       listParts: ['imports'],
     });
+    records.recordKey.allow(worker);
     for (const sender of [imports, worker]) this.imports.grantSendMessages(sender);
     worker.addEventSource(
       new SqsEventSource(this.imports, {
@@ -90,6 +91,7 @@ export class Ledger extends Construct {
       remove: ['lease'],
       indexes: ['listing'],
     });
+    records.recordKey.allow(opportunities);
     gateway.open('ledger/opportunities', opportunities);
 
     const partners = serviceFunction(this, 'Partners', {
@@ -131,6 +133,7 @@ export class Ledger extends Construct {
       remove: ['lease'],
       indexes: ['listing'],
     });
+    records.recordKey.allow(names);
     gateway.open('ledger/names', names);
 
     const approvals = serviceFunction(this, 'Approvals', {

@@ -38,6 +38,7 @@ export class Lifecycle extends Construct {
       remove: ['certificate'],
     });
     allowObjects(lifecycle, records, { remove: ['documents', 'results'] });
+    records.recordKey.allow(lifecycle);
     gateway.open('lifecycle/lifecycle', lifecycle);
 
     const corrections = serviceFunction(this, 'Corrections', {

@@ -118,6 +118,7 @@ export class Supervision extends Construct {
     });
     allowObjects(notifier, records, { read: ['documents'] });
     emails.allow(notifier);
+    records.recordKey.allow(notifier);
     new DeliveryEvents(this, 'DeliveryEvents', table);
 
     const deliveries = serviceFunction(this, 'Deliveries', {
@@ -132,6 +133,7 @@ export class Supervision extends Construct {
       remove: ['lease', 'address'],
       indexes: ['pending'],
     });
+    records.recordKey.allow(deliveries);
     gateway.open('supervision/deliveries', deliveries);
 
     runEvery(this, 'Sweep', Duration.minutes(1), sweeper);

@@ -21,7 +21,13 @@ import { createSigningKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
 import { type RunningFunction, registerFunctions, startFunctions } from './lambda/functions.ts';
 import { answerLocalEndpoint } from './local-endpoints.ts';
-import { documentsBucket, type EmbeddedCloud, recordsTable, runningCloud } from './running-cloud.ts';
+import {
+  documentsBucket,
+  type EmbeddedCloud,
+  recordKeyOf,
+  recordsTable,
+  runningCloud,
+} from './running-cloud.ts';
 import { createBuckets } from './s3/buckets.ts';
 import { ensureSealChains } from './sealing/seal-chain.ts';
 import { functionEnvironment, type Services, startServices } from './services.ts';
@@ -205,7 +211,7 @@ async function createResources(resources: ResourceReader, services: Services) {
   await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
   const queues = await createQueues(resources, services.queues, clients.sqs, guarded.sqs);
   const tables = await createTables(resources, clients.dynamo);
-  return { buckets, queues, tables };
+  return { buckets, queues, tables, recordKeyId: recordKeyOf(keyIds) };
 }
 
 /** Registers the template's email identities, user pools and API. */

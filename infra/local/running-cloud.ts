@@ -19,6 +19,8 @@ export interface EmbeddedCloud {
   readonly tableName: string;
   /** The bucket of the documents. */
   readonly bucketName: string;
+  /** The key in KMS by which records of the ledger have their authentication codes. */
+  readonly recordKeyId: string;
   /** The names of all tables and buckets by logical id. */
   readonly tables: ReadonlyMap<string, string>;
   readonly buckets: ReadonlyMap<string, string>;
@@ -76,6 +78,7 @@ export function runningCloud(
       alarmsAddress: cloud.alarmsAddress,
       tableName,
       bucketName,
+      recordKeyId: cloud.recordKeyId,
       queues: cloud.queues.map(({ logicalId, url }) => ({ logicalId, url })),
       schedules: cloud.schedules.map(({ name }) => name),
     },
@@ -84,6 +87,9 @@ export function runningCloud(
 
 /** Returns the name of the table of records. */
 export const recordsTable = (tables: ReadonlyMap<string, string>) => first(tables, 'Table');
+
+/** Returns the ID of the key by which records of the ledger have their codes. */
+export const recordKeyOf = (keyIds: readonly string[]) => keyIds.find((id) => id.includes('RecordKey')) ?? '';
 
 /** Returns the name of the bucket of documents. */
 export const documentsBucket = (buckets: ReadonlyMap<string, string>) => first(buckets, 'Documents');

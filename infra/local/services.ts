@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Alarms } from './cloudwatch/alarms.ts';
@@ -87,6 +88,7 @@ export function awsClients(endpoints: ServiceEndpoints) {
     dynamo: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
     s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
     sqs: new SQSClient({ ...common, endpoint: endpoints.sqs }),
+    kms: new KMSClient({ ...common, endpoint: endpoints.kms }),
   };
 }
 

@@ -14,6 +14,9 @@ import { counterWrites } from '../../functions/storage/dynamo/ledger-step-writes
 import { type Item, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { KeyedHash } from '../../functions/storage/dynamo/volunteers/keyed-hash.ts';
+import { kmsRecordKey } from '../../functions/storage/kms-record-key.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { RECORD_KEY } from '../record-key.ts';
 
 export interface LedgerSeed {
   readonly opportunities: readonly Opportunity[];
@@ -22,13 +25,22 @@ export interface LedgerSeed {
 }
 
 /** Puts a ledger into the table as an import would leave it, faster. */
-export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed: LedgerSeed): Promise<void> {
+export async function seedLedger(
+  dynamo: DynamoDBClient,
+  tableName: string,
+  seed: LedgerSeed,
+  recordKey: Uint8Array = RECORD_KEY,
+): Promise<void> {
   const hash = new KeyedHash(dynamo, tableName);
   const volunteers = seed.volunteers.map(async (volunteer) =>
-    volunteerItem(volunteer, volunteer.email ? await addressPartition(volunteer.email, hash) : undefined),
+    volunteerItem(
+      volunteer,
+      recordKey,
+      volunteer.email ? await addressPartition(volunteer.email, hash) : undefined,
+    ),
   );
   const items: Item[] = [
-    ...seed.opportunities.map(opportunityItem),
+    ...seed.opportunities.map((opportunity) => opportunityItem(opportunity, recordKey)),
     ...(await Promise.all(volunteers)),
     ...seed.timesheets.map(timesheetItem),
   ];
@@ -45,6 +57,15 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
     );
     if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('The table put off some items');
   }
+}
+
+/** Does the same in an embedded cloud, with its key of the records. */
+export async function seedCloud(
+  { clients, tableName, recordKeyId }: Pick<EmbeddedCloud, 'clients' | 'tableName' | 'recordKeyId'>,
+  seed: LedgerSeed,
+): Promise<void> {
+  const recordKey = kmsRecordKey(clients.kms, recordKeyId);
+  await seedLedger(clients.dynamo, tableName, seed, await recordKey());
 }
 
 /** Counts a seeded ledger in the reports, as its import would: for tests that audit. */

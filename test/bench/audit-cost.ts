@@ -22,6 +22,7 @@ import { audit } from '../../infra/tools/audit/audit.ts';
 import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
+import { RECORD_KEY } from '../record-key.ts';
 import { acted } from '../tools/audit/audited-acts.ts';
 import { clockOf, DAYS_AGO, depsOver, ISSUER_ID, KEYS, OPPORTUNITY } from '../tools/audit/audited-world.ts';
 import type { Store } from '../tools/audit/edit-records.ts';
@@ -62,6 +63,7 @@ async function auditAt({ dynamo, tableName, s3, keys }: Endpoints): Promise<void
       s3: bucketAt(s3),
       bucketName: BUCKET,
       keys,
+      recordKey: RECORD_KEY,
     },
     { now: new Date() },
   );

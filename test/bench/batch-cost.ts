@@ -21,7 +21,7 @@ import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { issueBatch } from './issue-batch.ts';
 
@@ -128,7 +128,7 @@ async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
   );
   for (let from = 0; from < size; from += 2_000) {
     const people = Array.from({ length: Math.min(2_000, size - from) }, (_, n) => from + n);
-    await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+    await seedCloud(cloud, {
       opportunities: from === 0 ? opportunities : [],
       volunteers: people.map((n) => volunteerOf({ volunteerId: `V-${n}` })),
       timesheets: people.map((n) =>

@@ -14,7 +14,7 @@ import { NO_DELIVERIES, type UnreachedState } from '../../functions/domain/deliv
 import { countDeliveries, listDeliveries } from '../../functions/routes/supervision.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { volunteerOf } from '../people.ts';
 import { auditCloud } from '../system/audit-cloud.ts';
@@ -161,7 +161,7 @@ try {
 
 /** Writes people with hours for one opportunity or two. */
 async function seed(): Promise<void> {
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: mailOpportunities(ISSUER),
     volunteers: people.map((n) => {
       const email = addressOf(n);

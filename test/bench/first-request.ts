@@ -5,7 +5,7 @@ import { certificateItem } from '../../functions/storage/dynamo/certificate-item
 import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { idOf, issuedOf } from '../certificates.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { eventOf } from '../verification/event-of.ts';
@@ -73,8 +73,8 @@ export async function verificationEvent({ clients, tableName }: EmbeddedCloud) {
 }
 
 /** Writes a volunteer with enough approved hours for a certificate. */
-const seedVolunteer = ({ clients, tableName }: EmbeddedCloud, volunteerId: string) =>
-  seedLedger(clients.dynamo, tableName, {
+const seedVolunteer = (cloud: EmbeddedCloud, volunteerId: string) =>
+  seedCloud(cloud, {
     opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER_ID, requiredMinutes: 60 })],
     volunteers: [volunteerOf({ volunteerId })],
     timesheets: [

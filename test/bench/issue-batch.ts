@@ -4,7 +4,7 @@ import type { BodyInput } from '../../functions/routes/route-types.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import type { Batch } from '../../infra/tools/cli/api/answers.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
   const people = Array.from({ length: volunteers }, (_, n) => `WARM-${n}`);
   const opportunityId = 'WARM';
   const days = { startsOn: '2024-06-01', endsOn: '2024-07-15' };
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: [opportunityOf({ opportunityId, issuerId, requiredMinutes: 60, ...days })],
     volunteers: people.map((volunteerId) => volunteerOf({ volunteerId, issuerId })),
     timesheets: people.map((volunteerId) =>

@@ -4,6 +4,7 @@ import { auditTable } from '../../infra/tools/audit/audit.ts';
 import type { Finding } from '../../infra/tools/audit/finding.ts';
 import { tableContents } from '../../infra/tools/audit/table-contents.ts';
 import { startTable } from '../dynamo-table.ts';
+import { RECORD_KEY } from '../record-key.ts';
 import { cluster } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
 import { type Contested, type Issuing, issuingOver, RIVALS, type Rival, rivalOf, sweep } from './rivals.ts';
@@ -127,6 +128,7 @@ async function findings(): Promise<Finding[]> {
   const found: Finding[] = [];
   const source = {
     keys: [],
+    recordKey: RECORD_KEY,
     items: () => tableContents(table.dynamo, table.tableName),
     object: async () => undefined,
     objectKeys: async function* () {},

@@ -29,6 +29,7 @@ import { requestRelease, requestTakingBack } from '../../functions/workflows/led
 import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
 import { MemoryPeopleDirectories } from '../fakes/memory-people-directories.ts';
+import { recordKey } from '../record-key.ts';
 
 /** Uploaded files and problem lists in memory. */
 class MemoryImportFiles implements ImportFiles {
@@ -101,7 +102,7 @@ export function ledgerImports(
   const issuers = loadIssuers(templatesDirectory());
   const deps = {
     // Without a pause, nobody may remember a release.
-    ledger: new DynamoHoursLedger(dynamo, tableName, 0),
+    ledger: new DynamoHoursLedger(dynamo, tableName, { writesWith: recordKey, releasesKeptMs: 0 }),
     directories: new MemoryPeopleDirectories(),
     directoryChanges: new DynamoDirectoryChanges(dynamo, tableName),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),

@@ -22,6 +22,7 @@ import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { noArchives } from '../fakes/no-archives.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
+import { RECORD_KEY } from '../record-key.ts';
 
 /** Documents in memory, each written once. */
 export class DocumentsInMemory {
@@ -83,7 +84,10 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   const timesheet = timesheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
   await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));
   await dynamo.send(
-    new PutItemCommand({ TableName: tableName, Item: volunteerItem(volunteerOf({ volunteerId })) }),
+    new PutItemCommand({
+      TableName: tableName,
+      Item: volunteerItem(volunteerOf({ volunteerId }), RECORD_KEY),
+    }),
   );
   const issued = issuedOf(snapshot);
   const reserved: Certificate = {

@@ -1,7 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { GetPublicKeyCommand, KMSClient, SignCommand, VerifyCommand } from '@aws-sdk/client-kms';
+import {
+  GenerateMacCommand,
+  GetPublicKeyCommand,
+  KMSClient,
+  SignCommand,
+  VerifyCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startKms } from '../../infra/local/kms/kms-endpoint.ts';
 import { SigningKeys } from '../../infra/local/kms/signing-keys.ts';
@@ -20,6 +26,7 @@ beforeAll(async () => {
   const keys = new SigningKeys(folder);
   keys.ensure('credential', 'RSA_2048');
   keys.ensure('seal', 'RSA_3072');
+  keys.ensure('records', 'HMAC_256');
   server = await startKms(keys);
   client = new KMSClient({ region: REGION, credentials: CREDENTIALS, endpoint: server.url, maxAttempts: 1 });
 });
@@ -65,6 +72,16 @@ describe.each([
     });
     await expect(client.send(other)).rejects.toMatchObject({ name: 'KMSInvalidSignatureException' });
   });
+});
+
+test('a key of codes gives a message the same code each time, and signs nothing', async () => {
+  const macOf = async (KeyId: string) =>
+    (await client.send(new GenerateMacCommand({ KeyId, Message: message, MacAlgorithm: 'HMAC_SHA_256' })))
+      .Mac;
+  expect(await macOf('records')).toHaveLength(32);
+  expect(await macOf('records')).toEqual(await macOf('records'));
+  await expect(macOf('seal')).rejects.toMatchObject({ name: 'InvalidKeyUsageException' });
+  await expect(publicKey('records')).rejects.toMatchObject({ name: 'InvalidKeyUsageException' });
 });
 
 describe('KMS refuses', () => {

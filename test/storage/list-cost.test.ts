@@ -18,6 +18,7 @@ import { issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
 import { MemoryPeopleDirectories } from '../fakes/memory-people-directories.ts';
 import { volunteerOf } from '../people.ts';
+import { RECORD_KEY } from '../record-key.ts';
 import { meter } from './meter.ts';
 
 const ISSUER_ID = 'rawabi-health-cluster';
@@ -46,7 +47,7 @@ describe('the cost of a page of 50', () => {
 
   beforeAll(async () => {
     table = await startTable();
-    await put(people.map((person) => volunteerItem(person)));
+    await put(people.map((person) => volunteerItem(person, RECORD_KEY)));
     await put(
       people.map((person, n) => {
         const reservedAt = new Date(Date.parse('2025-07-20T08:00:00.000Z') + n * 1_000).toISOString();

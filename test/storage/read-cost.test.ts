@@ -18,6 +18,7 @@ import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts'
 import { buildReport } from '../../functions/workflows/reports/report.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { RECORD_KEY, recordKey } from '../record-key.ts';
 import { meter } from './meter.ts';
 
 const ENTRIES_PER_TIMESHEET = 100;
@@ -50,7 +51,7 @@ describe('the cost of reads', () => {
 
   /** Adds timesheets and their report counters until the ledger has `total` entries. */
   async function fillTo(total: number): Promise<void> {
-    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName, { writesWith: recordKey });
     const timesheets = timesheetsOfOthers((total - entries) / ENTRIES_PER_TIMESHEET);
     for (let start = 0; start < timesheets.length; start += 25) {
       const chunk = timesheets.slice(start, start + 25);
@@ -76,7 +77,7 @@ describe('the cost of reads', () => {
    * counters of an issuer can get.
    */
   async function useEveryCounter(lease: LedgerLease): Promise<void> {
-    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName, { writesWith: recordKey });
     const batches = new DynamoBatchRegister(table.dynamo, table.tableName);
     const oneEach = (measures: readonly DailyMeasure[]) =>
       Array.from({ length: DAYS_OF_YEAR }, (_, n) => daysAfter('2025-01-01', n)).flatMap((day) =>
@@ -93,7 +94,7 @@ describe('the cost of reads', () => {
   }
 
   test('is the same at 1,000 and at 100,000 entries, for a verdict and a report of any months', async () => {
-    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName, { writesWith: recordKey });
     const deps = {
       reports: new DynamoReportRegister(table.dynamo, table.tableName),
       catalogue: new DynamoOpportunityCatalogue(table.dynamo, table.tableName),
@@ -111,7 +112,9 @@ describe('the cost of reads', () => {
     });
     await table.dynamo.send(
       new BatchWriteItemCommand({
-        RequestItems: { [table.tableName]: [{ PutRequest: { Item: volunteerItem(volunteerOf()) } }] },
+        RequestItems: {
+          [table.tableName]: [{ PutRequest: { Item: volunteerItem(volunteerOf(), RECORD_KEY) } }],
+        },
       }),
     );
     const metered = meter(table.dynamo);

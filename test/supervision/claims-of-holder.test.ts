@@ -15,6 +15,7 @@ import { startUserPoolApi } from '../../infra/local/cognito/pool-api.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { startTable } from '../dynamo-table.ts';
 import { volunteerOf } from '../people.ts';
+import { recordKey } from '../record-key.ts';
 
 const CLUSTER = 'rawabi-health-cluster';
 const MUNICIPALITY = 'rawabi-municipality';
@@ -37,7 +38,7 @@ let table: Awaited<ReturnType<typeof startTable>>;
 let deps: Parameters<typeof claimsOfHolder>[1];
 beforeAll(async () => {
   table = await startTable();
-  const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+  const ledger = new DynamoHoursLedger(table.dynamo, table.tableName, { writesWith: recordKey });
   const registers = new DynamoStaffRegisters(table.dynamo, table.tableName);
   pool = await startUserPoolApi(accounts);
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = pool.url;

@@ -16,6 +16,7 @@ import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
 import { ISSUERS } from '../emails.ts';
 import { volunteerOf } from '../people.ts';
+import { RECORD_KEY, recordKey } from '../record-key.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const START = Date.parse('2026-01-10T08:00:00.000Z');
@@ -37,7 +38,7 @@ describe('links to certificates', () => {
     const holder = { ...snapshotOf().holder, volunteerId };
     const certificate = issuedOf(snapshotOf({ certificateId, holder }), change);
     const volunteer = volunteerOf({ volunteerId, email: 'noura@example.org', birthDate: '1989-08-08' });
-    for (const Item of [certificateItem(certificate), volunteerItem(volunteer)])
+    for (const Item of [certificateItem(certificate), volunteerItem(volunteer, RECORD_KEY)])
       await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
     let now = START;
     let own: Issuer['certificateLink'] = policy;
@@ -47,7 +48,7 @@ describe('links to certificates', () => {
       return new Map([[ISSUER, own === undefined ? issuer : { ...issuer, certificateLink: own }]]);
     };
     const deps = {
-      links: new DynamoLinkRegister(table.dynamo, table.tableName),
+      links: new DynamoLinkRegister(table.dynamo, table.tableName, recordKey),
       register: new DynamoCertificateRegister(table.dynamo, table.tableName),
       ledger: new DynamoHoursLedger(table.dynamo, table.tableName),
       outbox: new DynamoOutbox(table.dynamo, table.tableName),

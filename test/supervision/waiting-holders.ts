@@ -25,6 +25,7 @@ import { ISSUERS, WORDING } from '../emails.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
 import { DocumentsInMemory } from '../lifecycle/world.ts';
 import { volunteerOf } from '../people.ts';
+import { RECORD_KEY, recordKey } from '../record-key.ts';
 
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 let numbers = 60_000;
@@ -54,7 +55,7 @@ export async function waitingHolders(
     const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
     const item = certificateItem(certificate, notify === 'yes' ? pending : undefined);
     const listing = email === undefined ? undefined : await addressPartition(email, hash);
-    for (const Item of [item, volunteerItem(person, listing)])
+    for (const Item of [item, volunteerItem(person, RECORD_KEY, listing)])
       await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
     ids.push(certificateId);
   }
@@ -72,7 +73,7 @@ export async function waitingHolders(
     register,
     ledger,
     corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName),
-    links: new DynamoLinkRegister(table.dynamo, table.tableName),
+    links: new DynamoLinkRegister(table.dynamo, table.tableName, recordKey),
     languages,
     issuers: ISSUERS,
     randomBytes,

@@ -10,7 +10,7 @@ import { haltIssuing, resumeIssuing } from '../../functions/routes/supervision.t
 import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
+import { seedCloud, seedReports } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { auditCloud } from './audit-cloud.ts';
@@ -28,7 +28,7 @@ describe('a batch in the cloud', () => {
   beforeAll(async () => {
     cloud = await ownCloud();
     for (const seed of [cluster('OPP-1', 'A'), cluster('OPP-2', 'B')]) {
-      await seedLedger(cloud.clients.dynamo, cloud.tableName, seed);
+      await seedCloud(cloud, seed);
       await seedReports(cloud.clients.dynamo, cloud.tableName, seed);
     }
     const client = async (role: 'coordinator' | 'approver', issuers: string[]) =>

@@ -17,7 +17,7 @@ import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
+import { seedCloud, seedReports } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { type RandomNumbers, withRandomNumbers } from '../random.ts';
 import { auditCloud } from './audit-cloud.ts';
@@ -33,7 +33,7 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
 
   beforeAll(async () => {
     cloud = await ownCloud();
-    await seedLedger(cloud.clients.dynamo, cloud.tableName, cluster());
+    await seedCloud(cloud, cluster());
     await seedReports(cloud.clients.dynamo, cloud.tableName, cluster());
     const client = async (id: string) =>
       new ApiClient({

@@ -8,7 +8,7 @@ import { createBatch } from '../../functions/routes/batches.ts';
 import { countDeliveries, listDeliveries, sendAgain } from '../../functions/routes/supervision.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { auditCloud } from './audit-cloud.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
@@ -78,7 +78,7 @@ beforeAll(async () => {
   const rows = range.map((n) => `${idOf(n)},individual,هند سعد,Hind Saad,female,,${addressOf(n)}`);
   writeFileSync(file, ['volunteer_id,kind,name_ar,name_en,gender,birth_date,email', ...rows].join('\n'));
   expect(await importFile(coordinator, file)).toMatchObject({ state: 'imported' });
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: mailOpportunities(ISSUER),
     volunteers: [],
     timesheets: [

@@ -15,7 +15,7 @@ import {
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
 import { copiesOf } from './copies-of.ts';
@@ -67,7 +67,7 @@ OTHER-1,individual,سارة سعد القحطاني,Sara Saad Alqahtani,female,1
   );
   const { importId, state } = await importFile(coordinator, file);
   expect(state).toBe('imported');
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: [opportunityOf({ opportunityId: 'OPP-1', issuerId: ISSUER, requiredMinutes: 60 })],
     volunteers: [],
     timesheets: PEOPLE.map((volunteerId) =>

@@ -11,7 +11,7 @@ import { eraseCertificate, revokeCertificate } from '../../functions/routes/life
 import { listJournal } from '../../functions/routes/supervision.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const rows = NAMES.map(([id, ar, en]) => `${id},individual,${ar},${en},female,,`);
   writeFileSync(file, ['volunteer_id,kind,name_ar,name_en,gender,birth_date,email', ...rows].join('\n'));
   expect(await importFile(coordinator, file)).toMatchObject({ state: 'imported' });
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: [opportunityOf({ opportunityId: 'SEARCH-OP', issuerId: issuer, requiredMinutes: 60 })],
     volunteers: [],
     timesheets: ['S-1', 'S-2'].map((volunteerId) =>

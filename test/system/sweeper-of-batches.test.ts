@@ -18,7 +18,7 @@ import { S3ResultStore } from '../../functions/storage/s3/s3-result-store.ts';
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import { createBatch as storeBatch } from '../../functions/workflows/batches/create-batch.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { ownCloud } from './embedded-cloud.ts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
   coordinator = new ApiClient({ baseUrl: cloud.url, token });
   batches = new DynamoBatchRegister(cloud.clients.dynamo, cloud.tableName);
   directories = new S3CertificateDirectories(cloud.clients.s3, cloud.bucketName);
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+  await seedCloud(cloud, {
     opportunities: [opportunityOf({ opportunityId: OPPORTUNITY, requiredMinutes: 60 })],
     volunteers: VOLUNTEERS.map((volunteerId) => volunteerOf({ volunteerId })),
     timesheets: VOLUNTEERS.map((volunteerId) =>

@@ -4,11 +4,13 @@ import * as issuing from '../../routes/issuing.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireCheckedLedger } from '../../runtime/wiring/checked-ledger.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
-import { PEOPLE } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { claimCertificate, claimRecognition } from '../../workflows/issuing/claim-certificate.ts';
 
-const deps = wireIssuing(PEOPLE);
+const dynamo = dynamoClient(PEOPLE);
+const deps = { ...wireIssuing(PEOPLE, dynamo), ...wireCheckedLedger(PEOPLE, dynamo) };
 
 export const handler = apiHandler<'issuing/claims'>([
   implement(issuing.claimCertificate, async ({ caller: { identities }, body }) => {

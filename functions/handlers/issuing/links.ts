@@ -10,6 +10,7 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { callerAddress } from '../../runtime/http/caller-address.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -29,7 +30,7 @@ const documents = new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME)
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
-  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME),
+  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME, wireRecordKey(PEOPLE)),
   languages: new DynamoEmailLanguages(dynamo, environment.TABLE_NAME),
   outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
   rateLimit: new DynamoRateLimit(dynamo, environment.TABLE_NAME),

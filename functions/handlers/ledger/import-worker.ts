@@ -10,6 +10,7 @@ import { answerRecords } from '../../runtime/queue.ts';
 import { wireImportQueue } from '../../runtime/wiring/import-queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../runtime/wiring/printable-names.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
@@ -29,7 +30,7 @@ const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_U
 const dynamo = dynamoClient(WORK);
 const library = openFontLibrary(templates);
 const deps = {
-  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
+  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME, { writesWith: wireRecordKey(WORK) }),
   directories: new S3PeopleDirectories(s3Client(WORK), environment.BUCKET_NAME),
   directoryChanges: new DynamoDirectoryChanges(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),

@@ -9,6 +9,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoNameReviews } from '../../storage/dynamo/volunteers/dynamo-name-reviews.ts';
@@ -17,7 +18,7 @@ import { confirmName, type ReviewedName, requestName } from '../../workflows/led
 
 const environment = readEnvironment('TABLE_NAME');
 const deps = {
-  ...wireLedger(),
+  ...wireLedger(wireRecordKey(PEOPLE)),
   reviews: new DynamoNameReviews(dynamoClient(PEOPLE), environment.TABLE_NAME),
   findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
 };

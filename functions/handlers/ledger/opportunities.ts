@@ -8,11 +8,13 @@ import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { printedTexts } from '../../runtime/wiring/printable-names.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { PEOPLE } from '../../storage/clients.ts';
 import { putOpportunity } from '../../workflows/ledger/put-opportunity.ts';
 
 const deps = {
-  ...wireLedger(),
+  ...wireLedger(wireRecordKey(PEOPLE)),
   findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
 };
 

@@ -10,6 +10,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { logFault } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, kmsClient, PEOPLE, s3Client } from '../../storage/clients.ts';
@@ -41,6 +42,7 @@ const environment = readEnvironment(
 const dynamo = dynamoClient(PEOPLE);
 const s3 = s3Client(PEOPLE);
 const now = () => new Date().toISOString();
+const kms = kmsClient(PEOPLE);
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
@@ -50,10 +52,10 @@ const deps = {
   archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, now),
   queue: wireWorkQueue(environment, PEOPLE),
   statusLists: new DynamoStatusLists(dynamo, environment.TABLE_NAME),
-  signer: new KmsSigner(kmsClient(PEOPLE)),
+  signer: new KmsSigner(kms),
   credentialKeyId: environment.CREDENTIAL_KEY_ID,
   baseUrl: environment.PUBLIC_BASE_URL,
-  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME),
+  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME, wireRecordKey(PEOPLE, kms)),
   outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   randomBytes,

@@ -11,6 +11,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoDeliveries } from '../../storage/dynamo/deliveries/dynamo-deliveries.ts';
 import { DynamoSuppressions } from '../../storage/dynamo/deliveries/dynamo-suppressions.ts';
@@ -21,7 +22,7 @@ import { sendAgain } from '../../workflows/supervision/send-again.ts';
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
 const dynamo = dynamoClient(PEOPLE);
 const deps = {
-  ...wireLedger(),
+  ...wireLedger(wireRecordKey(PEOPLE)),
   deliveries: new DynamoDeliveries(dynamo, TABLE_NAME),
   suppressions: new DynamoSuppressions(dynamo, TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),

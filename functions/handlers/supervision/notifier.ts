@@ -12,6 +12,7 @@ import { logFault } from '../../runtime/log.ts';
 import { logMeasured } from '../../runtime/metrics.ts';
 import { inRequest } from '../../runtime/request-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, EMAILS, s3Client, sesClient, WORK } from '../../storage/clients.ts';
 import { DynamoDeliveries } from '../../storage/dynamo/deliveries/dynamo-deliveries.ts';
@@ -50,7 +51,7 @@ const composing = {
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   corrections: new DynamoCorrectionRegister(dynamo, TABLE_NAME),
-  links: new DynamoLinkRegister(dynamo, TABLE_NAME),
+  links: new DynamoLinkRegister(dynamo, TABLE_NAME, wireRecordKey(WORK)),
   languages: new DynamoEmailLanguages(dynamo, TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   randomBytes,

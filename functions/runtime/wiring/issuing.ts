@@ -5,7 +5,6 @@ import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { dynamoClient, kmsClient, type Patience, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoStatusIndexes } from '../../storage/dynamo/dynamo-status-indexes.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
@@ -37,8 +36,8 @@ export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience),
   const issuers = loadIssuers(templates);
   const [issuer] = issuers.values();
   return {
+    // Whoever decides on hours takes the ledger of `wireCheckedLedger` instead.
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
-    opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
     agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     killSwitch: new DynamoKillSwitch(dynamo, TABLE_NAME),

@@ -6,16 +6,17 @@ import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportun
 import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoPendingHours } from '../../storage/dynamo/pending/dynamo-pending-hours.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
+import type { RecordKey } from '../../storage/record-mac.ts';
 import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { templatesDirectory } from './templates-directory.ts';
 
-/** What the doors to the ledger take. */
-export function wireLedger() {
+/** What the doors to the ledger take; `writesWith` is for those that write volunteers or opportunities. */
+export function wireLedger(writesWith?: RecordKey) {
   const { TABLE_NAME } = readEnvironment('TABLE_NAME');
   const dynamo = dynamoClient(PEOPLE);
   return {
-    ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
+    ledger: new DynamoHoursLedger(dynamo, TABLE_NAME, writesWith && { writesWith }),
     catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     pendingHours: new DynamoPendingHours(dynamo, TABLE_NAME),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),

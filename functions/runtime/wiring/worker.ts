@@ -7,6 +7,7 @@ import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import type { ChunkDeps } from '../../workflows/batches/run-batch-chunk.ts';
 import { readEnvironment } from '../environment.ts';
 import { logFault } from '../log.ts';
+import { wireCheckedLedger } from './checked-ledger.ts';
 import { wireIssuing } from './issuing.ts';
 
 /** What a worker needs to issue the chunks of batches. */
@@ -14,13 +15,14 @@ export function wireWorker(): ChunkDeps {
   const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
   const dynamo = dynamoClient(WORK);
   const s3 = s3Client(WORK);
-  const issuing = wireIssuing(WORK, dynamo, s3);
+  const { ledger, opportunities } = wireCheckedLedger(WORK, dynamo);
   return {
-    ...issuing,
+    ...wireIssuing(WORK, dynamo, s3),
+    ledger,
     register: new BatchingCertificateRegister(dynamo, TABLE_NAME),
     batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
-    opportunityOf: readOnce((key) => issuing.opportunities.find(key)),
+    opportunityOf: readOnce((key) => opportunities.find(key)),
     reportFault: (fault, batchId, chunk) => logFault('batch.item.fault', fault, { batchId, chunk }),
   };
 }

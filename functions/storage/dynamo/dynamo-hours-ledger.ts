@@ -6,10 +6,9 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
-import type { NameReview } from '../../domain/hours/name-review.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { importsAwaitedBy, type Release, withReleases } from '../../domain/hours/release-hours.ts';
 import { REGISTRY, type Volunteer, type VolunteerKey } from '../../domain/hours/volunteer.ts';
@@ -20,10 +19,10 @@ import {
   type LedgerLease,
   type LedgerTransaction,
   RELEASES_KEPT_MS,
-  type RecognitionSlot,
   type VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { type RecordKey, requireMacs } from '../record-mac.ts';
 import { addressPartition } from './address-hash.ts';
 import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
@@ -35,20 +34,26 @@ import { written } from './requests/written.ts';
 import {
   LISTING_INDEX,
   leaseKey,
-  NAME_REVIEW,
   ofIssuer,
-  PROFILE,
   profileKey,
-  RECOGNITION_PREFIX,
-  TIMESHEET_PREFIX,
   timesheetKey,
   timesheetsListing,
   volunteerPartition,
 } from './table.ts';
 import { type Item, timesheetFromItem } from './timesheet-item.ts';
-import { RECORD_REVISION, volunteerFromItem } from './volunteer-item.ts';
+import { volunteerFromItem } from './volunteer-item.ts';
 import { KeyedHash } from './volunteers/keyed-hash.ts';
-import { nameReviewFromItem } from './volunteers/name-review-item.ts';
+import { isProfile, issuerOfItem, recordOf } from './volunteers/volunteer-record.ts';
+
+/** By which keys a ledger writes and checks the authentication codes of volunteers and opportunities. */
+export interface LedgerOptions {
+  /** Whoever writes volunteers or opportunities needs it. */
+  readonly writesWith?: RecordKey;
+  /** Volunteers that are read must be as the service wrote them: a read throws Refusal RECORD_ALTERED otherwise. */
+  readonly checksWith?: RecordKey;
+  /** How long a release is taken to be in force after it was read, at most `RELEASES_KEPT_MS`. */
+  readonly releasesKeptMs?: number;
+}
 
 /**
  * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `NAME`, `HOURS#` and `RECOGNITION#` items of every issuer share the
@@ -63,13 +68,20 @@ export class DynamoHoursLedger implements HoursLedger {
   readonly #tableName: string;
   readonly #hash: KeyedHash;
   readonly #releases: DynamoReleases;
+  readonly #writesWith: RecordKey | undefined;
+  readonly #checksWith: RecordKey | undefined;
 
-  /** `releasesKeptMs`: how long a release is taken to be in force after it was read, at most `RELEASES_KEPT_MS`. */
-  constructor(dynamo: DynamoDBClient, tableName: string, releasesKeptMs = RELEASES_KEPT_MS) {
+  constructor(
+    dynamo: DynamoDBClient,
+    tableName: string,
+    { writesWith, checksWith, releasesKeptMs = RELEASES_KEPT_MS }: LedgerOptions = {},
+  ) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
     this.#releases = new DynamoReleases(dynamo, tableName, releasesKeptMs);
     this.#hash = new KeyedHash(dynamo, tableName);
+    this.#writesWith = writesWith;
+    this.#checksWith = checksWith;
   }
 
   async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
@@ -110,6 +122,7 @@ export class DynamoHoursLedger implements HoursLedger {
       items.push(...(answer.Items ?? []));
       from = answer.LastEvaluatedKey;
     } while (from);
+    await requireMacs(items.filter(isProfile), this.#checksWith);
     return items;
   }
 
@@ -137,6 +150,7 @@ export class DynamoHoursLedger implements HoursLedger {
 
   async volunteers(keys: readonly VolunteerKey[]): Promise<Volunteer[]> {
     const items = await batchGet(this.#dynamo, this.#tableName, keys.map(profileKey), true);
+    await requireMacs(items, this.#checksWith);
     return items.map(volunteerFromItem);
   }
 
@@ -227,7 +241,11 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 
   async write(step: LedgerTransaction): Promise<'written' | 'changed'> {
-    const writes = stepWrites(this.#tableName, step, await this.#addressPartitions(step));
+    const [addressPartitions, recordKey] = await Promise.all([
+      this.#addressPartitions(step),
+      this.#recordKeyFor(step),
+    ]);
+    const writes = stepWrites(this.#tableName, step, addressPartitions, recordKey);
     try {
       await withConflictRetries(() =>
         this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes })),
@@ -237,6 +255,14 @@ export class DynamoHoursLedger implements HoursLedger {
       if (conditionFailed(error)) return 'changed';
       throw error;
     }
+  }
+
+  /** Returns the key that a step needs; an empty one where it writes neither volunteers nor opportunities. */
+  async #recordKeyFor({ volunteers = [], opportunities = [] }: LedgerTransaction): Promise<Uint8Array> {
+    if (volunteers.length === 0 && opportunities.length === 0) return new Uint8Array();
+    if (this.#writesWith === undefined)
+      throw new Error('This ledger writes no volunteers and no opportunities');
+    return this.#writesWith();
   }
 
   /**
@@ -249,50 +275,4 @@ export class DynamoHoursLedger implements HoursLedger {
     const partitions = await Promise.all(addresses.map((address) => addressPartition(address, this.#hash)));
     return new Map(addresses.map((address, index) => [address, partitions[index] ?? '']));
   }
-}
-
-/** Returns the issuer under which an item of a volunteer is stored, and the rest of its sort key. */
-function splitSortKey(item: Item): { readonly issuerId: string; readonly rest: string } {
-  const sk = item.sk?.S ?? '';
-  const end = sk.indexOf('#');
-  return { issuerId: sk.slice(0, end), rest: sk.slice(end + 1) };
-}
-
-const issuerOfItem = (item: Item): string => splitSortKey(item).issuerId;
-
-/** Returns the record of one issuer's items about a volunteer; undefined where there is no profile. */
-function recordOf(items: readonly Item[]): VolunteerRecord | undefined {
-  let volunteer: Volunteer | undefined;
-  let nameReview: NameReview | undefined;
-  let revision: string | undefined;
-  const timesheets: Timesheet[] = [];
-  const recognitions: RecognitionSlot[] = [];
-  for (const item of items) {
-    const { rest } = splitSortKey(item);
-    if (rest === PROFILE) {
-      volunteer = volunteerFromItem(item);
-      revision = item[RECORD_REVISION]?.S;
-    } else if (rest === NAME_REVIEW) nameReview = nameReviewFromItem(item);
-    else if (rest.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
-    else if (rest.startsWith(RECOGNITION_PREFIX))
-      recognitions.push(slotOf(item, rest.slice(RECOGNITION_PREFIX.length)));
-  }
-  if (volunteer === undefined) return undefined;
-  return {
-    volunteer,
-    timesheets,
-    recognitions,
-    ...(nameReview && { nameReview }),
-    ...(revision && { revision }),
-  };
-}
-
-/** Returns the slot of a `RECOGNITION#` item. */
-function slotOf(item: Item, slot: string): RecognitionSlot {
-  const { certificateId, locked } = unmarshall(item);
-  return {
-    slot,
-    ...(certificateId === undefined ? {} : { certificateId }),
-    ...(locked === true ? { locked: true as const } : {}),
-  };
 }

@@ -23,12 +23,14 @@ import { atRevision, nextRevision, RECORD_REVISION, volunteerItem } from './volu
 
 /**
  * Returns the writes of a ledger step, each on the condition that what was read has not changed. `addressPartitions`
- * has the partition of the index for each email address of the step.
+ * has the partition of the index for each email address of the step; `recordKey` makes the authentication codes of the
+ * volunteers and opportunities that the step writes.
  */
 export function stepWrites(
   tableName: string,
   step: LedgerTransaction,
   addressPartitions: ReadonlyMap<string, string>,
+  recordKey: Uint8Array,
 ): TransactWriteItem[] {
   const put = (item: TransactWriteItem['Put']): TransactWriteItem => ({ Put: item });
   return [
@@ -38,13 +40,14 @@ export function stepWrites(
         TableName: tableName,
         Item: volunteerItem(
           volunteer,
+          recordKey,
           volunteer.issuerId === REGISTRY ? undefined : addressPartitions.get(volunteer.email ?? ''),
         ),
       }),
     ),
     ...directoryChangeWrites(tableName, [...(step.volunteers ?? []), ...(step.removedVolunteers ?? [])]),
     ...(step.opportunities ?? []).map((opportunity) =>
-      put({ TableName: tableName, Item: opportunityItem(opportunity) }),
+      put({ TableName: tableName, Item: opportunityItem(opportunity, recordKey) }),
     ),
     ...(step.opportunities ?? []).flatMap((opportunity) => partnershipWrites(tableName, opportunity)),
     ...(step.timesheets ?? []).map((timesheet) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
+import { withMac } from '../record-mac.ts';
 import { recordOfItem } from './record-of-item.ts';
 import { profileKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
@@ -11,18 +12,21 @@ export const RECORD_REVISION = 'recordRevision';
 /** Returns a text that no record was at before. */
 export const nextRevision = (): string => randomUUID();
 
-/** Returns the `PROFILE` item; `addressPartition` lists it under its email address. */
-export const volunteerItem = (volunteer: Volunteer, addressPartition?: string): Item =>
-  marshall(
-    {
-      ...profileKey(volunteer),
-      ...volunteer,
-      [RECORD_REVISION]: nextRevision(),
-      ...(addressPartition === undefined
-        ? {}
-        : { listPk: addressPartition, listSk: volunteerName(volunteer) }),
-    },
-    { removeUndefinedValues: true },
+/** Returns the `PROFILE` item with its authentication code; `addressPartition` lists it under its email address. */
+export const volunteerItem = (volunteer: Volunteer, recordKey: Uint8Array, addressPartition?: string): Item =>
+  withMac(
+    marshall(
+      {
+        ...profileKey(volunteer),
+        ...volunteer,
+        [RECORD_REVISION]: nextRevision(),
+        ...(addressPartition === undefined
+          ? {}
+          : { listPk: addressPartition, listSk: volunteerName(volunteer) }),
+      },
+      { removeUndefinedValues: true },
+    ),
+    recordKey,
   );
 
 /** Returns the volunteer of a `PROFILE` item. */

@@ -136,8 +136,7 @@ async function issueLine(
     return await issueEligible(line, batch, killSwitches, deps);
   } catch (fault) {
     deps.reportFault(fault, batch.batchId, chunk);
-    // Two different documents under one ID stay different, however often it is tried.
-    if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
+    if (!lastTry && !isLasting(fault)) throw fault;
     // No later delivery would find what an earlier worker issued before it died.
     const before = await findIssuedBefore(line, batch, deps).catch(() => undefined);
     return before ?? { item: { ...pairOf(line), outcome: 'failed', reason: faultCode(fault) } };
@@ -175,6 +174,10 @@ async function issueEligible(
   }
   return { item: certifiedItem(line, issued.outcome, issued.certificateId), counted: issued.counted };
 }
+
+/** Returns whether a fault stays, however often it is tried: two documents under one ID, or a record that was altered. */
+const isLasting = (fault: unknown): boolean =>
+  fault instanceof DocumentConflict || (fault instanceof Refusal && fault.code === 'RECORD_ALTERED');
 
 /** Returns a code that a coordinator may see; never the message of a fault. */
 function faultCode(fault: unknown): string {

@@ -1,7 +1,15 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
-import { isSignatureOf, type SigningKey, type SigningKeys, sha256, signDigest } from './signing-keys.ts';
+import {
+  isSignatureOf,
+  macOf,
+  type SigningKey,
+  type SigningKeys,
+  sha256,
+  signDigest,
+  usageOf,
+} from './signing-keys.ts';
 
 /** An error of KMS: answered with status 400, `type` as `__type`, and the message. */
 export class KmsError extends Error {
@@ -13,6 +21,7 @@ export class KmsError extends Error {
 }
 
 const ALGORITHM = 'RSASSA_PKCS1_V1_5_SHA_256';
+const MAC_ALGORITHM = 'HMAC_SHA_256';
 const RAW_LIMIT_BYTES = 4096;
 const DIGEST_BYTES = 32;
 
@@ -23,6 +32,7 @@ const signing = z.strictObject({
   MessageType: z.enum(['RAW', 'DIGEST']).default('RAW'),
   SigningAlgorithm: z.string(),
 });
+const authenticating = z.strictObject({ KeyId: z.string(), Message: z.base64(), MacAlgorithm: z.string() });
 const verifying = z.strictObject({ ...signing.shape, Signature: z.base64() });
 
 /** Returns the emulated operations by the name in `X-Amz-Target`. They throw a KmsError. */
@@ -33,9 +43,22 @@ export function keyOperations(keys: SigningKeys): Record<string, (input: unknown
     return key;
   };
   return {
+    GenerateMac: (input) => {
+      const request = parse(authenticating, input);
+      const key = keyOf(request.KeyId);
+      requireUsage(key, 'GENERATE_VERIFY_MAC');
+      if (request.MacAlgorithm !== MAC_ALGORITHM)
+        throw new KmsError(
+          'InvalidKeyUsageException',
+          `${request.MacAlgorithm} is incompatible with ${key.spec}.`,
+        );
+      const mac = macOf(key, Buffer.from(request.Message, 'base64'));
+      return { KeyId: arnOf(key), Mac: mac.toString('base64'), MacAlgorithm: MAC_ALGORITHM };
+    },
     DescribeKey: (input) => ({ KeyMetadata: metadata(keyOf(parse(keyReference, input).KeyId)) }),
     GetPublicKey: (input) => {
       const key = keyOf(parse(keyReference, input).KeyId);
+      requireUsage(key, 'SIGN_VERIFY');
       return {
         ...naming(key),
         PublicKey: createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' }).toString('base64'),
@@ -58,7 +81,16 @@ export function keyOperations(keys: SigningKeys): Record<string, (input: unknown
   };
 }
 
+function requireUsage({ keyId, spec }: SigningKey, usage: string): void {
+  if (usageOf(spec) !== usage)
+    throw new KmsError(
+      'InvalidKeyUsageException',
+      `${keyId} key usage is ${usageOf(spec)} which is not valid here.`,
+    );
+}
+
 function digestOf(request: z.infer<typeof signing>, key: SigningKey): Buffer {
+  requireUsage(key, 'SIGN_VERIFY');
   if (request.SigningAlgorithm !== ALGORITHM) {
     throw new KmsError(
       'InvalidKeyUsageException',
@@ -88,8 +120,10 @@ const naming = (key: SigningKey) => ({
   KeyId: arnOf(key),
   KeySpec: key.spec,
   CustomerMasterKeySpec: key.spec,
-  KeyUsage: 'SIGN_VERIFY',
-  SigningAlgorithms: [ALGORITHM],
+  KeyUsage: usageOf(key.spec),
+  ...(usageOf(key.spec) === 'SIGN_VERIFY'
+    ? { SigningAlgorithms: [ALGORITHM] }
+    : { MacAlgorithms: [MAC_ALGORITHM] }),
 });
 
 const metadata = (key: SigningKey) => ({

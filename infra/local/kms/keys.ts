@@ -6,11 +6,11 @@ import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
-import { isKeySpec, type SigningKeys } from './signing-keys.ts';
+import { isKeySpec, type SigningKeys, usageOf } from './signing-keys.ts';
 
 const DESCRIPTIVE = ['Description', 'MultiRegion', 'PendingWindowInDays', 'Tags', 'Enabled'];
 const TYPE = {
-  shape: z.object({ KeySpec: z.string(), KeyUsage: z.literal('SIGN_VERIFY') }),
+  shape: z.object({ KeySpec: z.string(), KeyUsage: z.enum(['SIGN_VERIFY', 'GENERATE_VERIFY_MAC']) }),
   ignored: ['KeyPolicy', ...DESCRIPTIVE],
 };
 /** As KMS makes it where none is given: the policies of roles decide. */
@@ -29,9 +29,11 @@ const POLICY = {
 export function createSigningKeys(resources: ResourceReader, keys: SigningKeys): string[] {
   const keyIds: string[] = [];
   for (const resource of resources.all('AWS::KMS::Key', TYPE)) {
-    const { KeySpec } = resource.properties;
-    if (!isKeySpec(KeySpec))
-      throw new UnsupportedTemplate(`${resource.logicalId}: the key spec ${KeySpec} is not supported`);
+    const { KeySpec, KeyUsage } = resource.properties;
+    if (!isKeySpec(KeySpec) || usageOf(KeySpec) !== KeyUsage)
+      throw new UnsupportedTemplate(
+        `${resource.logicalId}: the key spec ${KeySpec} is not supported for ${KeyUsage}`,
+      );
     const keyId = keyIdOf(resource);
     keys.ensure(keyId, KeySpec);
     keyIds.push(keyId);

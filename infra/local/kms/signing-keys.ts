@@ -1,26 +1,30 @@
 import {
   constants,
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   type KeyObject,
   privateEncrypt,
   publicDecrypt,
+  randomBytes,
 } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 const MODULUS_BITS = { RSA_2048: 2048, RSA_3072: 3072 } as const;
+const MAC_SPEC = 'HMAC_256';
 /** The supported key specs. */
-export type KeySpec = keyof typeof MODULUS_BITS;
+export type KeySpec = keyof typeof MODULUS_BITS | typeof MAC_SPEC;
 
 /** Returns whether a value is a supported key spec. */
 export function isKeySpec(value: unknown): value is KeySpec {
-  return typeof value === 'string' && Object.hasOwn(MODULUS_BITS, value);
+  return typeof value === 'string' && (value === MAC_SPEC || Object.hasOwn(MODULUS_BITS, value));
 }
 
-/** An RSA key with what KMS reports of it. */
+/** A key with what KMS reports of it: an RSA key, or the secret of message authentication codes. */
 export interface SigningKey {
   readonly keyId: string;
   readonly spec: KeySpec;
@@ -39,6 +43,13 @@ export function signDigest(key: SigningKey, digest: Buffer): Buffer {
   );
 }
 
+/** Returns what a key of this spec is for. */
+export const usageOf = (spec: KeySpec) => (spec === MAC_SPEC ? 'GENERATE_VERIFY_MAC' : 'SIGN_VERIFY');
+
+/** Returns the message authentication code of a message. */
+export const macOf = (key: SigningKey, message: Buffer): Buffer =>
+  createHmac('sha256', key.privateKey).update(message).digest();
+
 /** Returns whether `signature` is this key's signature of the SHA-256 digest. */
 export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer): boolean {
   try {
@@ -54,6 +65,17 @@ export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer
 
 /** Returns the SHA-256 digest of a message. */
 export const sha256 = (message: Buffer): Buffer => createHash('sha256').update(message).digest();
+
+/** A key as its file has it. */
+type StoredKey = { readonly spec: KeySpec; readonly createdAtSeconds: number } & (
+  | { readonly pem: string }
+  | { readonly secret: string }
+);
+
+const newRsaKey = (spec: keyof typeof MODULUS_BITS): string =>
+  generateKeyPairSync('rsa', { modulusLength: MODULUS_BITS[spec] })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
 
 /** The keys of the embedded cloud, each in a file that only its owner can read. */
 export class SigningKeys {
@@ -78,25 +100,22 @@ export class SigningKeys {
     if (loaded !== undefined) return loaded;
     const file = this.#file(keyId);
     if (!/^[A-Za-z0-9-]+$/.test(keyId) || !existsSync(file)) return undefined;
-    const stored: { spec: KeySpec; createdAtSeconds: number; pem: string } = JSON.parse(
-      readFileSync(file, 'utf8'),
-    );
+    const stored: StoredKey = JSON.parse(readFileSync(file, 'utf8'));
     const key = {
       keyId,
       spec: stored.spec,
       createdAtSeconds: stored.createdAtSeconds,
-      privateKey: createPrivateKey(stored.pem),
+      privateKey: 'pem' in stored ? createPrivateKey(stored.pem) : createSecretKey(stored.secret, 'base64'),
     };
     this.#loaded.set(keyId, key);
     return key;
   }
 
   #create(keyId: string, spec: KeySpec): void {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: MODULUS_BITS[spec] });
-    const stored = {
+    const stored: StoredKey = {
       spec,
       createdAtSeconds: Math.floor(Date.now() / 1000),
-      pem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      ...(spec === MAC_SPEC ? { secret: randomBytes(32).toString('base64') } : { pem: newRsaKey(spec) }),
     };
     const file = this.#file(keyId);
     const descriptor = openSync(`${file}.new`, 'w', 0o600);

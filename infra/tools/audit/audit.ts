@@ -18,6 +18,7 @@ import type { Finding } from './finding.ts';
 import { checkLayout } from './item-layout.ts';
 import { checkJournal } from './journal-facts.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
+import { checkMac } from './ledger/check-mac.ts';
 import { type AuditedRecords, type AuditSource, storedRecords } from './records.ts';
 import { checkRoots } from './signatures/check-roots.ts';
 import { checkStatusLists } from './signatures/check-status-lists.ts';
@@ -156,6 +157,7 @@ async function readTable(
     await reportUnreadable(subject, report, () => {
       for (const finding of checkLayout(item)) report(finding);
       for (const finding of checkItem(item, now)) report(finding);
+      for (const finding of checkMac(item, source.recordKey)) report(finding);
       collect(item, contents, report);
     });
   }

@@ -30,6 +30,7 @@ export type FindingRule =
   | 'LIST_WRONG'
   | 'LEASE_WRONG'
   | 'LEDGER_WRONG'
+  | 'RECORD_MAC_WRONG'
   | 'NOT_AS_JOURNALED'
   | 'CORRECTION_WRONG'
   | 'STARTED_WRONG'

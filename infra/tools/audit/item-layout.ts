@@ -16,7 +16,7 @@ const PENDING = 'pendingPk pendingSk';
 const LAYOUTS: readonly Layout[] = [
   {
     key: /^VOLUNTEER#.+ [^#]+#PROFILE$/,
-    fields: 'issuerId volunteerId kind nameAr nameEn gender recordRevision',
+    fields: 'issuerId volunteerId kind nameAr nameEn gender recordRevision mac',
     optional: `fromRegistry birthDate guardianConsent email renaming ${LISTED}`,
   },
   {
@@ -37,7 +37,7 @@ const LAYOUTS: readonly Layout[] = [
   },
   {
     key: /^OPPORTUNITY#.+ OPPORTUNITY$/,
-    fields: `issuerId opportunityId titleAr titleEn track kind startsOn endsOn requiredMinutes beneficiaries partnerIds ${LISTED}`,
+    fields: `issuerId opportunityId titleAr titleEn track kind startsOn endsOn requiredMinutes beneficiaries partnerIds mac ${LISTED}`,
   },
   {
     key: /^OPPORTUNITY#.+ PARTNER#[^#]+$/,
@@ -76,7 +76,7 @@ const LAYOUTS: readonly Layout[] = [
   },
   {
     key: /^CERTIFICATE#.+ LINK#.+$/,
-    fields: 'certificateId secretHash madeAt madeFor endsAt tries expiresAt',
+    fields: 'certificateId secretHash madeAt madeFor endsAt tries expiresAt mac',
   },
   {
     key: /^CERTIFICATE#.+ NOTIFICATION#.+$/,

@@ -11,11 +11,14 @@ export interface AuditSource {
   readonly bucketName: string;
   /** The keys of `/.well-known/jwks.json`. */
   readonly keys: readonly PublicKey[];
+  /** The key of the records’ authentication codes, which is in neither. */
+  readonly recordKey: Uint8Array;
 }
 
 /** What an audit reads: every item, and objects by key. */
 export interface AuditedRecords {
   readonly keys: readonly PublicKey[];
+  readonly recordKey: Uint8Array;
   /** Yields every item of the table in no particular order. */
   items(): AsyncIterable<TableItem>;
   /** Returns an object's bytes; undefined if there is none. */
@@ -25,9 +28,17 @@ export interface AuditedRecords {
 }
 
 /** Returns the records of a table and a bucket. */
-export function storedRecords({ dynamo, s3, tableName, bucketName, keys }: AuditSource): AuditedRecords {
+export function storedRecords({
+  dynamo,
+  s3,
+  tableName,
+  bucketName,
+  keys,
+  recordKey,
+}: AuditSource): AuditedRecords {
   return {
     keys,
+    recordKey,
     items: () => tableContents(dynamo, tableName),
     async object(Key) {
       try {

@@ -22,7 +22,7 @@ const IDLE_RUN_GIGABYTES = 0.5;
 export function standingCost(installation: Installation, prices: Prices = US_EAST): Record<string, number> {
   const starts = installation.startsAMinute * MINUTES_A_MONTH;
   return {
-    'signing keys': installation.keys * prices.keyMonth,
+    'keys in KMS': installation.keys * prices.keyMonth,
     alarms: installation.alarms * prices.alarmMonth,
     'metrics of log lines': installation.metrics * prices.metricMonth,
     'web ACL': prices.webAclMonth + installation.rulesOfWebAcl * prices.webAclRuleMonth,

@@ -6,6 +6,7 @@ import { DynamoEmailLanguages } from '../../../functions/storage/dynamo/emails/d
 import { DynamoLinkRegister } from '../../../functions/storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import { DynamoApprovalRequests } from '../../../functions/storage/dynamo/supervision/dynamo-approval-requests.ts';
+import { recordKey } from '../../record-key.ts';
 import { acted } from './audited-acts.ts';
 import { type depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
@@ -35,7 +36,7 @@ export async function correspond(
   await outbox.settle({ certificateId, name: null }, deps.now());
 
   const madeAt = deps.now();
-  const links = new DynamoLinkRegister(dynamo, tableName);
+  const links = new DynamoLinkRegister(dynamo, tableName, recordKey);
   const link = {
     certificateId,
     secretHash: secretHash('secret of a link'),

@@ -1,5 +1,6 @@
 import type { AuditSource } from '../../../infra/tools/audit/records.ts';
 import { startTable } from '../../dynamo-table.ts';
+import { RECORD_KEY } from '../../record-key.ts';
 import { startBucket } from '../../s3-bucket.ts';
 import { auditedCluster } from './audited-cluster.ts';
 import { KEYS } from './audited-world.ts';
@@ -16,7 +17,7 @@ export async function auditedStore(): Promise<AuditedStore> {
   const table = await startTable();
   const { s3, bucketName, stop } = await startBucket();
   const { dynamo, tableName } = table;
-  const source = { dynamo, tableName, s3, bucketName, keys: KEYS };
+  const source = { dynamo, tableName, s3, bucketName, keys: KEYS, recordKey: RECORD_KEY };
   return {
     source,
     cluster: await auditedCluster(source),

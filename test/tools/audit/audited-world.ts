@@ -19,6 +19,7 @@ import { S3ManifestStore } from '../../../functions/storage/s3/s3-manifest-store
 import { opportunityOf } from '../../people.ts';
 import { BASE_URL, createSigningFixture } from '../../proof/sealed-certificate.ts';
 import { SAMPLE_RENDERER } from '../../proof/unsealed-sample.ts';
+import { recordKey } from '../../record-key.ts';
 import type { Store } from './edit-records.ts';
 
 /** The issuer of the cluster. */
@@ -73,7 +74,11 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     register: new DynamoCertificateRegister(dynamo, tableName),
     batches: new DynamoBatchRegister(dynamo, tableName),
     manifests: new S3ManifestStore(s3, bucketName),
-    ledger: new DynamoHoursLedger(dynamo, tableName, 0),
+    ledger: new DynamoHoursLedger(dynamo, tableName, {
+      writesWith: recordKey,
+      checksWith: recordKey,
+      releasesKeptMs: 0,
+    }),
     agreements: new DynamoPartnerAgreements(dynamo, tableName),
     killSwitch: new DynamoKillSwitch(dynamo, tableName),
     documents: new S3DocumentStore(s3, bucketName),

@@ -6,6 +6,7 @@ export interface CapturedRecords {
   readonly items: readonly TableItem[];
   readonly objects: ReadonlyMap<string, Uint8Array>;
   readonly keys: AuditSource['keys'];
+  readonly recordKey: Uint8Array;
 }
 
 /** Reads all records. */
@@ -15,12 +16,13 @@ export async function capturedFrom(source: AuditSource): Promise<CapturedRecords
   for await (const key of stored.objectKeys('')) objects.set(key, (await stored.object(key)) as Uint8Array);
   const items: TableItem[] = [];
   for await (const item of stored.items()) items.push(item);
-  return { items, objects, keys: source.keys };
+  return { items, objects, keys: source.keys, recordKey: source.recordKey };
 }
 
 /** Returns captured records as the audit reads them. */
-export const auditedRecords = ({ items, objects, keys }: CapturedRecords): AuditedRecords => ({
+export const auditedRecords = ({ items, objects, keys, recordKey }: CapturedRecords): AuditedRecords => ({
   keys,
+  recordKey,
   async *items() {
     yield* items;
   },

@@ -135,7 +135,7 @@ describe('the prices of a region', () => {
 
   test('replace those of US East, and what is left of these is named', () => {
     const { prices, note } = readPrices(fileOf({ keyMonth: 3, alarmMonth: 0 }));
-    expect(standingCost(INSTALLATION, prices)).toMatchObject({ 'signing keys': 6, alarms: 0, 'web ACL': 8 });
+    expect(standingCost(INSTALLATION, prices)).toMatchObject({ 'keys in KMS': 9, alarms: 0, 'web ACL': 8 });
     expect(note).toContain('millionWriteUnits');
     expect(note).not.toContain('keyMonth');
     const twice = Object.fromEntries(Object.entries(US_EAST).map(([name, price]) => [name, price * 2]));

@@ -9,10 +9,12 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { CertificateLink, LinkToken } from '../../../domain/certificate/certificate-link.ts';
 import type { LinkRegister } from '../../../domain/ports/emails/link-register.ts';
+import { hasMac, type RecordKey, withMac } from '../../record-mac.ts';
 import { getItem } from '../requests/get-item.ts';
 import { itemsUnder } from '../requests/items-under.ts';
 import { written } from '../requests/written.ts';
 import { certificateKey, LINK_PREFIX, linkKey } from '../table.ts';
+import type { Item } from '../timesheet-item.ts';
 
 /** Links of one certificate that are kept. */
 const MOST_LINKS = 5;
@@ -20,16 +22,18 @@ const MOST_LINKS = 5;
 const MOST_TRIES = 5;
 
 /**
- * The links in DynamoDB: `LINK#` items in the partition of their certificate, under the hash of their secret. Deleted by
- * time to live after they have ended.
+ * The links in DynamoDB: `LINK#` items in the partition of their certificate, under the hash of their secret, with an
+ * authentication code. Deleted by time to live after they have ended.
  */
 export class DynamoLinkRegister implements LinkRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
+  readonly #recordKey: RecordKey;
 
-  constructor(dynamo: DynamoDBClient, tableName: string) {
+  constructor(dynamo: DynamoDBClient, tableName: string, recordKey: RecordKey) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
+    this.#recordKey = recordKey;
   }
 
   async add(link: CertificateLink): Promise<void> {
@@ -39,24 +43,16 @@ export class DynamoLinkRegister implements LinkRegister {
     const oldestFirst = links.toSorted((a, b) => (a.madeAt < b.madeAt ? -1 : 1));
     for (const surplus of oldestFirst.slice(0, Math.max(0, links.length + 1 - MOST_LINKS)))
       await this.#end(surplus, link.madeAt);
-    const { expiresAt, ...rest } = link;
     await this.#dynamo.send(
-      new PutItemCommand({
-        TableName: this.#tableName,
-        Item: marshall({
-          ...linkKey(link),
-          ...rest,
-          endsAt: expiresAt,
-          tries: 0,
-          expiresAt: secondsOf(expiresAt),
-        }),
-      }),
+      new PutItemCommand({ TableName: this.#tableName, Item: await this.#itemOf(link) }),
     );
   }
 
   async find(token: LinkToken): Promise<CertificateLink | undefined> {
     const item = await getItem(this.#dynamo, this.#tableName, linkKey(token));
-    return item && linkFromItem(unmarshall(item));
+    // A link that somebody has put into the table opens nothing.
+    if (item === undefined || !hasMac(item, await this.#recordKey())) return undefined;
+    return linkFromItem(unmarshall(item));
   }
 
   async countTry(token: LinkToken): Promise<number | undefined> {
@@ -106,15 +102,31 @@ export class DynamoLinkRegister implements LinkRegister {
   }
 
   /** Ends a link; time to live deletes it. Whoever makes links may not delete from the partition of certificates. */
-  async #end(token: LinkToken, now: Instant): Promise<void> {
+  async #end(link: CertificateLink, now: Instant): Promise<void> {
+    const { mac } = await this.#itemOf({ ...link, expiresAt: now });
     await this.#dynamo.send(
       new UpdateItemCommand({
         TableName: this.#tableName,
-        Key: marshall(linkKey(token)),
-        UpdateExpression: 'SET endsAt = :now, expiresAt = :seconds',
-        ExpressionAttributeValues: marshall({ ':now': now, ':seconds': secondsOf(now) }),
+        Key: marshall(linkKey(link)),
+        UpdateExpression: 'SET endsAt = :now, expiresAt = :seconds, mac = :mac',
+        ExpressionAttributeValues: {
+          ...marshall({ ':now': now, ':seconds': secondsOf(now) }),
+          ':mac': mac as Item[string],
+        },
       }),
     );
+  }
+
+  /** Returns the `LINK#` item of a link that nobody has tried to open, with its authentication code. */
+  async #itemOf({ expiresAt, ...link }: CertificateLink): Promise<Item> {
+    const item = marshall({
+      ...linkKey(link),
+      ...link,
+      endsAt: expiresAt,
+      tries: 0,
+      expiresAt: secondsOf(expiresAt),
+    });
+    return withMac(item, await this.#recordKey());
   }
 
   async #remove(token: LinkToken): Promise<void> {

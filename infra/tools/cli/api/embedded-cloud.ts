@@ -8,6 +8,7 @@ const health = z.looseObject({
   endpoints: z.looseObject({ dynamodb: z.string(), s3: z.string(), kms: z.string() }),
   tableName: z.string(),
   bucketName: z.string(),
+  recordKeyId: z.string(),
   alarmsAddress: z.string(),
 });
 const mintedToken = z.looseObject({ access_token: z.string() });

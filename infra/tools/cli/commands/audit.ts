@@ -18,25 +18,27 @@ export function addAudit(program: Command, words: Words): void {
     .description(help.commands.audit)
     .option('--table <name>', help.options.table)
     .option('--bucket <name>', help.options.bucket)
+    .option('--record-key <id>', help.options.recordKey)
     .option('--keys <file>', help.options.keys);
-  withExamples(command, help, ['audit', 'audit --table TABLE --bucket BUCKET --json']).action(
-    async (options: NamedRecords, self: Command) => {
-      const { address, json } = addressOf(self, words);
-      // Loaded on demand, because the AWS clients slow down every other command.
-      const { auditSource } = await import('../session/audit-source.ts');
-      const { audit } = await import('../../audit/audit.ts');
-      const source = await auditSource(options, address, words);
-      const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
-        if ((itemsRead + documentsRead) % 100 === 0)
-          progressLine.show(messages.auditing(itemsRead, documentsRead, documents));
-      };
-      const report = await audit(source, { now: new Date(), onProgress });
-      progressLine.clear();
-      if (report.findings.length > 0) setNegativeExitCode();
-      if (json) printJson(report);
-      else printReport(report, messages);
-    },
-  );
+  withExamples(command, help, [
+    'audit',
+    'audit --table TABLE --bucket BUCKET --record-key RECORDKEY --json',
+  ]).action(async (options: NamedRecords, self: Command) => {
+    const { address, json } = addressOf(self, words);
+    // Loaded on demand, because the AWS clients slow down every other command.
+    const { auditSource } = await import('../session/audit-source.ts');
+    const { audit } = await import('../../audit/audit.ts');
+    const source = await auditSource(options, address, words);
+    const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
+      if ((itemsRead + documentsRead) % 100 === 0)
+        progressLine.show(messages.auditing(itemsRead, documentsRead, documents));
+    };
+    const report = await audit(source, { now: new Date(), onProgress });
+    progressLine.clear();
+    if (report.findings.length > 0) setNegativeExitCode();
+    if (json) printJson(report);
+    else printReport(report, messages);
+  });
 }
 
 function printReport({ counts, findings }: AuditReport, messages: Messages): void {

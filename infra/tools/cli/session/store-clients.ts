@@ -12,11 +12,11 @@ export const accountClients = () => ({
 });
 
 /**
- * Returns clients of the embedded cloud at an address, and the names of its table and bucket.
+ * Returns clients of the embedded cloud at an address, and the names of its table, bucket and record key.
  * @throws ApiUnreachable when there is no embedded cloud
  */
 export async function embeddedClients(url: string) {
-  const { endpoints, tableName, bucketName } = await embeddedCloudRecords(url);
+  const { endpoints, tableName, bucketName, recordKeyId } = await embeddedCloudRecords(url);
   const options = { region: REGION, credentials: CREDENTIALS };
   return {
     dynamo: new DynamoDBClient({ ...options, endpoint: endpoints.dynamodb }),
@@ -24,5 +24,6 @@ export async function embeddedClients(url: string) {
     kms: new KMSClient({ ...options, endpoint: endpoints.kms }),
     tableName,
     bucketName,
+    recordKeyId,
   };
 }

@@ -95,6 +95,7 @@ export const HELP_AR: Help = {
     country: 'رمز دولة الجهة، مثل SA أو IQ',
     organization: 'الاسم النظامي للجهة',
     commonName: 'اسم الختم كما تعرضه برامج قراءة PDF',
+    recordKey: 'رقم المفتاح RecordKeyId من مخرجات Tawtheeq-Records',
     keys: 'نسخة محفوظة من مفاتيح الجهة (/.well-known/jwks.json)',
     authority: 'السلطات الموثوقة عندك بصيغة PEM',
     offline: 'تحقق مما يمكن التحقق منه من دون الخدمة فقط',

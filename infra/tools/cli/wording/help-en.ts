@@ -89,6 +89,7 @@ export const HELP_EN = {
     country: 'country of the entity, as SA or IQ',
     organization: 'legal name of the entity',
     commonName: 'what the seal is called, as readers of PDF files show it',
+    recordKey: 'the key of the records: RecordKeyId of the outputs of Tawtheeq-Records',
     keys: "a saved copy of the issuer's key set (/.well-known/jwks.json)",
     authority: 'certification authorities you trust, PEM',
     offline: 'check only what can be checked without the service',

@@ -164,7 +164,8 @@ export const MESSAGES_AR: Messages = {
     batches: 'الدفعات',
   },
   auditing: (items, read, documents) => `تجري القراءة: ${items} سجل، و${read} من ${documents} وثيقة`,
-  auditNeedsNames: (url) => `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ ومعك صلاحية القراءة في AWS`,
+  auditNeedsNames: (url) =>
+    `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ و‎--record-key‎ ومعك صلاحية القراءة في AWS`,
   tracks: { therapeutic: 'علاجي', preventive: 'وقائي', support: 'مساند', research: 'دراسات وأبحاث' },
   notACountry: (code) => `‎--country‎: ليس «${code}» رمز دولة: اكتب حرفين لاتينيين كبيرين، مثل SA`,
   auditFine: 'كل شيء سليم: السجلات مستوفية لجميع القواعد.',

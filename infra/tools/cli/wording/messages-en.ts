@@ -177,7 +177,7 @@ export const MESSAGES_EN = {
   auditing: (items: number, read: number, documents: number) =>
     `Reading: ${items} records, ${read} of ${documents} documents`,
   auditNeedsNames: (url: string) =>
-    `${url} is not an embedded cloud: name --table and --bucket, and have AWS credentials that may read them`,
+    `${url} is not an embedded cloud: name --table, --bucket and --record-key, and have AWS credentials that may read them`,
   tracks: {
     therapeutic: 'therapeutic',
     preventive: 'preventive',

@@ -21,6 +21,8 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
     Array.isArray(roles) ? `يحتاج هذا إلى دور ${leftToRight(roles.join(' أو '))}` : 'ليس هذا من صلاحياتك',
   SECOND_FACTOR_MISSING:
     'أدوارك موقوفة حتى تسجّل تطبيق مصادقة في منصة المنسقين (/console) ثم تسجّل الدخول من جديد: npx tawtheeq login',
+  RECORD_ALTERED:
+    'سجل المتطوع أو الفرصة ليس كما كتبته الخدمة، فلا تصدر به شهادة؛ أبلغ مشغّل الخدمة: npx tawtheeq audit',
   NOT_FOUND: notFound,
   NOT_ELIGIBLE: 'لا توجد شهادة مستحقة بعد',
   CERTIFICATE_ID_MALFORMED: 'ليس هذا رقم شهادة صحيحًا؛ راجع كتابته',

@@ -1,0 +1,67 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import {
+  DynamoOpportunityCatalogue,
+  opportunityItem,
+} from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo-link-register.ts';
+import type { Item } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
+import { startTable } from '../dynamo-table.ts';
+import { opportunityOf, volunteerOf } from '../people.ts';
+import { RECORD_KEY, recordKey } from '../record-key.ts';
+
+const OTHER_KEY = new Uint8Array(32).fill(9);
+const volunteer = volunteerOf();
+const opportunity = opportunityOf();
+
+describe('a record that somebody has written to the table itself', () => {
+  let table: Awaited<ReturnType<typeof startTable>>;
+  beforeAll(async () => {
+    table = await startTable();
+  });
+  afterAll(() => table.stop());
+
+  const put = (Item: Item) => table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
+  const readVolunteer = () =>
+    new DynamoHoursLedger(table.dynamo, table.tableName, { checksWith: recordKey }).volunteerRecord(
+      volunteer.issuerId,
+      volunteer.volunteerId,
+    );
+  const readOpportunity = () =>
+    new DynamoOpportunityCatalogue(table.dynamo, table.tableName, recordKey).find(opportunity);
+
+  test.each([
+    ['another name', { ...volunteerItem(volunteer, RECORD_KEY), nameEn: { S: 'Somebody Else' } }],
+    ['a code of another key', volunteerItem(volunteer, OTHER_KEY)],
+  ])('is refused as a volunteer: %s', async (_what, item) => {
+    await put(volunteerItem(volunteer, RECORD_KEY));
+    expect((await readVolunteer())?.volunteer).toEqual(volunteer);
+    await put(item);
+    await expect(readVolunteer()).rejects.toMatchObject({ code: 'RECORD_ALTERED' });
+  });
+
+  test('is refused as an opportunity: fewer minutes', async () => {
+    const item = opportunityItem(opportunity, RECORD_KEY);
+    await put(item);
+    expect(await readOpportunity()).toEqual(opportunity);
+    await put({ ...item, requiredMinutes: { N: '1' } });
+    await expect(readOpportunity()).rejects.toMatchObject({ code: 'RECORD_ALTERED' });
+  });
+
+  test('opens nothing as a link, whatever its secret', async () => {
+    const link = {
+      certificateId: 'B1P90CH35ABARTZ768',
+      secretHash: 'ab'.repeat(32),
+      madeAt: '2026-01-01T00:00:00.000Z',
+      expiresAt: '2026-02-01T00:00:00.000Z',
+      madeFor: 'email' as const,
+    };
+    const links = new DynamoLinkRegister(table.dynamo, table.tableName, recordKey);
+    await links.add(link);
+    expect(await links.find(link)).toEqual(link);
+    await new DynamoLinkRegister(table.dynamo, table.tableName, async () => OTHER_KEY).add(link);
+    expect(await links.find(link)).toBeUndefined();
+  });
+});

@@ -1,0 +1,85 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch, listBatchItems, retryBatch } from '../../functions/routes/batches.ts';
+import { claimCertificate } from '../../functions/routes/issuing.ts';
+import { type Key, opportunityKey, profileKey } from '../../functions/storage/dynamo/table.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { seedCloud } from '../batches/seed-ledger.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { auditCloud } from './audit-cloud.ts';
+import { ownCloud } from './embedded-cloud.ts';
+
+const issuerId = 'tilal-health-cluster';
+const opportunity = opportunityOf({ issuerId, requiredMinutes: 300 });
+const volunteers = ['V-1', 'V-2', 'V-3'].map((volunteerId) => volunteerOf({ issuerId, volunteerId }));
+const [altered, claiming] = volunteers as [(typeof volunteers)[0], (typeof volunteers)[0]];
+
+describe('what somebody has changed in the table itself', () => {
+  let cloud: EmbeddedCloud;
+  let coordinator: ApiClient;
+
+  beforeAll(async () => {
+    cloud = await ownCloud();
+    await seedCloud(cloud, {
+      opportunities: [opportunity],
+      volunteers,
+      timesheets: volunteers.map(({ volunteerId }) =>
+        timesheetOf([entryOf({ entryId: volunteerId })], { issuerId, volunteerId }),
+      ),
+    });
+    const token = await cloud.token('coordinator', { issuers: [issuerId], id: 'coordinator-1' });
+    coordinator = new ApiClient({ baseUrl: cloud.url, token });
+  }, 180_000);
+
+  afterAll(() => cloud?.stop());
+
+  const change = (key: Key, field: string, value: string | number) =>
+    cloud.clients.dynamo.send(
+      new UpdateItemCommand({
+        TableName: cloud.tableName,
+        Key: marshall({ ...key }),
+        UpdateExpression: 'SET #field = :value',
+        ExpressionAttributeNames: { '#field': field },
+        ExpressionAttributeValues: marshall({ ':value': value }),
+      }),
+    );
+  const claim = async () => {
+    const token = await cloud.token('volunteer', { id: claiming.volunteerId });
+    const { opportunityId } = opportunity;
+    return new ApiClient({ baseUrl: cloud.url, token }).call(claimCertificate, { body: { opportunityId } });
+  };
+
+  test('is issued to nobody in a batch, which goes on with the others, until it is put right', async () => {
+    await change(profileKey(altered), 'nameEn', 'Somebody Else');
+    const { batchId } = await coordinator.call(createBatch, {
+      body: { volunteerIds: ['V-1', 'V-3'], opportunityIds: [opportunity.opportunityId], notify: false },
+    });
+    expect(await waitForBatch(coordinator, batchId)).toMatchObject({ counts: { issued: 1, failed: 1 } });
+    const failed = [];
+    for await (const item of coordinator.list(listBatchItems, {
+      path: { id: batchId },
+      query: { outcome: 'failed' },
+    }))
+      failed.push(item);
+    expect(failed).toMatchObject([{ volunteerId: 'V-1', reason: 'RECORD_ALTERED' }]);
+
+    const { findings } = await auditCloud(cloud);
+    expect(findings.filter(({ rule }) => rule === 'RECORD_MAC_WRONG').map(({ subject }) => subject)).toEqual([
+      `${profileKey(altered).pk} ${profileKey(altered).sk}`,
+    ]);
+
+    await change(profileKey(altered), 'nameEn', altered.nameEn);
+    await coordinator.call(retryBatch, { path: { id: batchId } });
+    expect(await waitForBatch(coordinator, batchId)).toMatchObject({ counts: { issued: 2, failed: 0 } });
+  }, 120_000);
+
+  test('can’t be claimed, with a clear refusal, until it is put right', async () => {
+    await change(opportunityKey(opportunity), 'titleEn', 'A Year of Surgery');
+    await expect(claim()).rejects.toMatchObject({ status: 409, code: 'RECORD_ALTERED' });
+    await change(opportunityKey(opportunity), 'titleEn', opportunity.titleEn);
+    expect(await claim()).toMatchObject({ outcome: 'issued' });
+  }, 60_000);
+});
