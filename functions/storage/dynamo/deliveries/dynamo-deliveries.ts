@@ -7,7 +7,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import {
   type Delivery,
@@ -245,11 +245,12 @@ export class DynamoDeliveries implements Deliveries {
         IndexName: PENDING_INDEX,
         KeyConditionExpression: condition,
         ExpressionAttributeValues: marshall(values),
+        // A batch may have 20,000 of them: nothing else is carried, and nothing is unmarshalled.
+        ProjectionExpression: 'pendingSk',
       },
     );
     const keys: string[] = [];
-    for await (const { Items = [] } of pages)
-      keys.push(...Items.map((item) => (unmarshall(item) as { pendingSk: string }).pendingSk));
+    for await (const { Items = [] } of pages) keys.push(...Items.map(({ pendingSk }) => pendingSk?.S ?? ''));
     return keys;
   }
 
