@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.ts';
@@ -22,9 +22,9 @@ const taken = new Map<string, number>();
 /** Takes pictures of a page as it is, on a phone and on a desk, light and dark. They are named by the test. */
 async function takePictures(page: Page, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const test = String(expect.getState().currentTestName)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(-100);
+  const { testPath = '', currentTestName = '' } = expect.getState();
+  const name = currentTestName.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(-80);
+  const test = `${basename(testPath, '.test.ts')}-${name}`;
   const number = (taken.get(test) ?? 0) + 1;
   taken.set(test, number);
   const size = page.viewportSize();

@@ -52,6 +52,9 @@ const SENTENCES = {
     issuer: 'تجمع الروابي الصحي',
     noRecord: 'لا يوجد سجلّ متطوع بهذا البريد',
     inApp: 'فتحت هذه الصفحة داخل تطبيق آخر.',
+    loading: 'لحظات من فضلك …',
+    serviceUnreachable: 'تعذّر الوصول إلى الخدمة الآن.',
+    again: 'إعادة المحاولة',
     unreachable: 'تعذّر الوصول إلى خدمة تسجيل الدخول الآن.',
     withoutScript: 'تحتاج هذه الصفحة إلى تشغيل JavaScript',
     download: 'تنزيل الشهادة (PDF)',
@@ -66,6 +69,9 @@ const SENTENCES = {
     issuer: 'Rawabi Health Cluster',
     noRecord: 'There is no volunteer’s record under this address',
     inApp: 'You opened this inside another app.',
+    loading: 'One moment …',
+    serviceUnreachable: 'The service can’t be reached just now.',
+    again: 'Try again',
     unreachable: 'The sign-in service can’t be reached just now.',
     withoutScript: 'This page needs JavaScript.',
     download: 'Download PDF',
@@ -146,6 +152,28 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
     );
   }, 180_000);
 
+  test('the list is late, and then can’t be read: it says so, and the next try succeeds', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        const isLooked = Promise.withResolvers<void>();
+        await page.route(`${cloud.url}/me/certificates`, (route) =>
+          isLooked.promise.then(() => route.fulfill({ status: 502 })),
+        );
+        await signIn(page, `${cloud.url}/my`, addressOfFirst(), language);
+        await page.getByText(says.loading).waitFor();
+        await expectSound(page);
+        isLooked.resolve();
+        await page.getByText(says.serviceUnreachable).waitFor();
+        await expectSound(page);
+        await page.unroute(`${cloud.url}/me/certificates`);
+        await page.getByRole('button', { name: says.again }).click();
+        await page.locator('.card.issued').waitFor();
+      },
+      { language },
+    );
+  }, 120_000);
+
   test('the names of issuers come late: until then no ID stands in their place', async () => {
     await asReader(
       browser,
@@ -201,6 +229,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
         );
         await signInButton(page, language).click();
         await page.getByText(says.unreachable).waitFor();
+        await expectSound(page);
       },
       { language },
     );

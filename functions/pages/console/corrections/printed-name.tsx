@@ -30,7 +30,13 @@ export function PrintedName({ correction }: { readonly correction: Correction })
       id={correction.correctionId}
       route={decideCorrection}
       issuerId={correction.issuerId}
-      title={filled(words.certificate, { id: <bdi dir="ltr">{correction.displayId}</bdi> })}
+      title={filled(words.certificate, {
+        id: (
+          <bdi dir="ltr" className="whole">
+            {correction.displayId}
+          </bdi>
+        ),
+      })}
       askedAt={correction.requestedAt}
       old={certificate.data ?? { nameAr: '…', nameEn: '…' }}
       wanted={{ nameAr: correction.nameAr, nameEn: correction.nameEn }}

@@ -59,7 +59,7 @@ function useColumns(): readonly RecordColumn<Member>[] {
   const { headings } = words;
   return [
     { id: 'name', heading: headings.name, cell: ({ name }) => <bdi>{name}</bdi> },
-    { id: 'email', heading: headings.email, cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
+    { id: 'email', heading: headings.email, cell: ({ email }) => <Address email={email} /> },
     { id: 'issuer', heading: headings.issuer, cell: ({ issuerId }) => nameOf(issuerId) },
     {
       id: 'roles',
@@ -70,6 +70,18 @@ function useColumns(): readonly RecordColumn<Member>[] {
     { id: 'since', heading: headings.since, cell: ({ since }) => format.moment(since).date },
     { id: 'steps', heading: headings.steps, cell: (member) => <Steps member={member} /> },
   ];
+}
+
+/** An email address, which is divided before its domain where it must be. */
+function Address({ email }: Pick<Member, 'email'>) {
+  const at = email.lastIndexOf('@');
+  return (
+    <bdi dir="ltr">
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </bdi>
+  );
 }
 
 function stateText({ state, subject, byLink }: Member, words: ReturnType<typeof usePeopleWords>): string {
