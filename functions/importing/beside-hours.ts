@@ -77,8 +77,9 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
- * read, a deduction, other net hours, a number of days, a break beside start and end, a day of the week beside the date, or «انصراف» beside the cells of a
- * table of days, which are times then. A column that the mapping leaves out says nothing.
+ * read, a deduction, other net hours, a number of days, a break beside start and end, a day of the week beside the
+ * date, or «انصراف» beside the cells of a table of days, which are times then. A column that the mapping leaves out
+ * says nothing.
  */
 export function besideHours(
   { kind, columns, days, leftOut }: TableHeadings,

@@ -218,7 +218,7 @@ export function comparableName(name: string): string {
 /** Returns the letters of a name in the form in which names are compared, but with every hamza on its seat. */
 function withHamza(name: string): string {
   const kept = folded(name, KEYBOARDS, NOT_LETTERS_BUT_HAMZA);
-  // At the end of a word it is often left out.
+  // At the end it is often left out.
   return kept.replace(/ء$/u, '');
 }
 
