@@ -163,7 +163,9 @@ async function recordsOf(issuerId: string): Promise<string[]> {
     for (const item of Items) {
       const { pk, sk } = item;
       const isOf = sk?.S?.startsWith(`${issuerId}#`) || pk?.S?.startsWith(`OPPORTUNITY#${issuerId}#`);
-      if (isOf && !pk?.S?.startsWith('AUDITDAY')) found.push(settled(JSON.stringify(unmarshall(item))));
+      // An authentication code is over drawn IDs and instants too.
+      const { mac: _mac, ...record } = unmarshall(item);
+      if (isOf && !pk?.S?.startsWith('AUDITDAY')) found.push(settled(JSON.stringify(record)));
     }
   return found.sort();
 }

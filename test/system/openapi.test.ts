@@ -68,6 +68,7 @@ describe('the service answers as its OpenAPI document says', () => {
     ['/corrections', 'coordinator', '/corrections'],
     ['/issuing', 'approver', '/issuing'],
     ['/audit', 'auditor', '/audit?certificateId=CERTIFICATE'],
+    ['/audit', 'auditor', '/audit?day=2025-02-01'],
     ['/audit', 'auditor', '/audit'],
     ['/reports', 'coordinator', '/reports?from=2025-01-01&to=2025-06-30'],
   ])('%s, asked by %s', async (path, who, address) => {

@@ -187,6 +187,6 @@ export const HELP_AR: Help = {
     verifiable: 'رقم الشهادة أو عنوان التحقق أو ملف PDF',
     role: `${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
     halt: 'halt للإيقاف أو resume للاستئناف',
-    shell: 'bash أو zsh أو fish',
+    shell: 'bash أو zsh أو fish (وفي fish: … completion fish | source)',
   },
 };

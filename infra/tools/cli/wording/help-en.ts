@@ -182,7 +182,7 @@ export const HELP_EN = {
     verifiable: 'certificate ID, verification address, or PDF file',
     role: `${STAFF_ROLES.join(', ')} or volunteer:VOLUNTEER_ID`,
     halt: 'halt or resume',
-    shell: 'bash, zsh or fish',
+    shell: 'bash, zsh or fish (there: … completion fish | source)',
   },
 };
 
