@@ -18,6 +18,7 @@ import {
   NO_DELIVERIES,
   type UnreachedState,
 } from '../../../domain/delivery/delivery.ts';
+import { inOrder } from '../../../domain/in-order.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Deliveries, DeliverySubject } from '../../../domain/ports/supervision/deliveries.ts';
 import { batchGet } from '../requests/batch-get.ts';
@@ -38,6 +39,8 @@ import {
 } from '../table.ts';
 import { deliveryFromItem, deliveryItem } from './delivery-item.ts';
 
+/** A half-year's emails fill every shard: read all together, the last would wait for the others longer than a client waits. */
+const SHARDS_AT_ONCE = 2;
 /** Times that an event is tried on a delivery that others change at the same moment. */
 const ATTEMPTS = 5;
 
@@ -209,10 +212,9 @@ export class DynamoDeliveries implements Deliveries {
   async countsOf(batchId: string, issuerIds: readonly string[]): Promise<DeliveryCounts> {
     const states = new Map<string, DeliveryState>();
     // In the order in which a delivery goes through the states: one that goes on between two reads is found by the second.
-    for (const id of (
-      await Promise.all(Array.from({ length: SHARDS }, (_, n) => this.#waitingOf(batchId, n)))
-    ).flat())
-      states.set(id, 'waiting');
+    const shards = Array.from({ length: SHARDS }, (_, n) => n);
+    for await (const ids of inOrder(shards, SHARDS_AT_ONCE, (shard) => this.#waitingOf(batchId, shard)))
+      for (const id of ids) states.set(id, 'waiting');
     for (const state of LISTED_STATES) {
       const listed = await Promise.all(issuerIds.map((issuerId) => this.#listedOf(issuerId, state, batchId)));
       for (const id of listed.flat()) states.set(id, state);
