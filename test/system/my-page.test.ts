@@ -6,7 +6,7 @@ import { startChromium } from '../browser/chromium.ts';
 import { watchAssets } from '../browser/loaded-assets.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn, signInButton } from './signed-in-page.ts';
+import { asReader, DESKTOP, PHONE, signIn, signInButton, stylesOf } from './signed-in-page.ts';
 import { addressOf, importSmallCluster } from './small-cluster.ts';
 
 const CLUSTER = 'MYPAGE';
@@ -229,6 +229,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       const loadScript = await holdScript(page);
       await page.reload({ waitUntil: 'commit' });
       await page.getByText('سجلّي التطوعي').waitFor();
+      await stylesOf(page);
       expect(await isWelcomed(page)).toBe(false);
       loadScript();
       await page.locator('.account').waitFor();
@@ -237,6 +238,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       await holdScript(page);
       await page.goto(`${address}#${'A'.repeat(18)}${'0'.repeat(32)}`, { waitUntil: 'commit' });
       await page.getByText('سجلّي التطوعي').waitFor();
+      await stylesOf(page);
       expect(await isWelcomed(page)).toBe(false);
     });
     await asReader(

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { eventually } from '../local/eventually.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -84,3 +85,11 @@ export async function typeAddress(page: Page, typed: string): Promise<void> {
   await page.locator('#email').fill(typed);
   await page.locator('#email').press('Enter');
 }
+
+/** Waits for the styles of a page that is still loading: until they are there, a browser shows nothing of it. */
+export const stylesOf = (page: Page): Promise<boolean> =>
+  eventually(() =>
+    page.evaluate<boolean>(
+      "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)",
+    ),
+  );
