@@ -6,10 +6,7 @@ import { EdgeStack } from './edge-stack.ts';
 import { FirewallStack } from './firewall-stack.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
-import type { Stage } from './stages.ts';
-
-/** Where CloudFront takes web ACLs and certificates from. */
-const GLOBAL_REGION = 'us-east-1';
+import { GLOBAL_REGION, type Stage } from './stages.ts';
 
 /** Adds the stacks of a stage to an app, or those of the sample. The rules of AWS Solutions check them. */
 export function addStacks(app: App, stage: Stage | undefined): void {

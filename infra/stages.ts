@@ -1,3 +1,6 @@
+/** Where CloudFront takes web ACLs and certificates from, and AWS keeps what has no region of its own. */
+export const GLOBAL_REGION = 'us-east-1';
+
 /** What a deployment is given. */
 export interface Stage {
   /** The AWS account, twelve digits. */

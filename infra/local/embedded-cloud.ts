@@ -17,7 +17,7 @@ import { startSchedules } from './eventbridge/schedules.ts';
 import { startGateway } from './gateway.ts';
 import { AccessControl } from './iam/access-control.ts';
 import { registerRoles } from './iam/policies.ts';
-import { createSigningKeys } from './kms/keys.ts';
+import { createKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
 import { type RunningFunction, registerFunctions, startFunctions } from './lambda/functions.ts';
 import { answerLocalEndpoint } from './local-endpoints.ts';
@@ -206,7 +206,7 @@ async function createResources(resources: ResourceReader, services: Services) {
   const { clients, guarded } = services;
   registerRoles(resources);
   registerFunctions(resources);
-  const keyIds = createSigningKeys(resources, services.keys);
+  const keyIds = createKeys(resources, services.keys);
   const buckets = createBuckets(resources, services.s3);
   await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
   const queues = await createQueues(resources, services.queues, clients.sqs, guarded.sqs);

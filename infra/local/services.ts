@@ -11,7 +11,7 @@ import type { DataFolder } from './data-folder.ts';
 import { startDynamoLocal } from './dynamodb/dynamo-local.ts';
 import type { AccessControl } from './iam/access-control.ts';
 import { startKms } from './kms/kms-endpoint.ts';
-import { SigningKeys } from './kms/signing-keys.ts';
+import { KmsKeys } from './kms/kms-keys.ts';
 import { CREDENTIALS, REGION } from './region.ts';
 import { startS3 } from './s3/s3-endpoint.ts';
 import type { ServiceEndpoints } from './service-endpoints.ts';
@@ -39,7 +39,7 @@ export async function startServices(
     started(running);
     return running;
   };
-  const keys = new SigningKeys(data.subfolder('keys'));
+  const keys = new KmsKeys(data.subfolder('keys'));
   const mailbox = new Mailbox(data.subfolder('mailbox'));
   const emailEvents = new EmailEvents();
   const alarms = new Alarms(mailbox);

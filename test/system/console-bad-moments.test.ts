@@ -12,7 +12,7 @@ import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { ownCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn, signInButton } from './signed-in-page.ts';
+import { asReader, READERS, signIn, signInButton } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
@@ -91,11 +91,6 @@ const TEXTS = {
     decided: /^Decided meanwhile: approved by Maha Ibrahim Alghamdi on/,
   },
 } as const;
-
-const READERS = [
-  ['ar', PHONE],
-  ['en', DESKTOP],
-] as const;
 
 describe('a bad moment in the console', () => {
   test.each(READERS)(

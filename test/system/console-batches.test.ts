@@ -11,7 +11,7 @@ import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, READERS, signIn } from './signed-in-page.ts';
 import { importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
 
 const ELIGIBLE = 12;
@@ -121,10 +121,7 @@ const TEXTS = {
 } as const;
 
 describe('a batch in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'goes from a choice over a dry run to documents, also in a tab that is opened again: %s, %p',
     async (language, viewport) => {
       const texts = TEXTS[language];

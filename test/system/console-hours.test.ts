@@ -10,7 +10,7 @@ import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
@@ -47,10 +47,7 @@ const left = async (opportunity: string) =>
   (await coordinator.call(listPendingHours, { query: { issuer: ISSUER, opportunity } })).items.length;
 
 describe('hours in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'are approved all at once after a look at a sample: %s, %p',
     async (language, viewport) => {
       const texts = {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expectSound } from '../browser/sound-page.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, READERS, signIn } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
 const CLUSTER = 'CONSOLEIMPORT';
@@ -36,10 +36,7 @@ const row = (entry: string, day: string, hours: string) =>
   `${CLUSTER}-${entry},${CLUSTER}-1,${CLUSTER}-OP,${day},${hours},,,approved,Fahad`;
 
 describe('an import in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'shows errors in the rows of the file, mends them, and is released by a second person: %s, %p',
     async (language, viewport) => {
       const texts = {

@@ -7,7 +7,7 @@ import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, READERS, signIn } from './signed-in-page.ts';
 
 const PARTNER = 'rawabi-municipality';
 
@@ -30,10 +30,7 @@ async function typeDay(form: Locator, digits: string): Promise<void> {
 }
 
 describe('a joint opportunity in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'is accepted by the partner’s own approver, and the acceptance withdrawn: %s, %p',
     async (language, viewport) => {
       const title = { ar: 'حملة التشجير المشتركة', en: 'Joint Beach Cleaning' }[language];
@@ -81,10 +78,7 @@ describe('a joint opportunity in the console', () => {
 });
 
 describe('a report in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'shows the figures of a period to whoever may only read: %s, %p',
     async (language, viewport) => {
       await asReader(

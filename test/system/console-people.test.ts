@@ -4,7 +4,7 @@ import { requestName } from '../../functions/routes/names.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEPEOPLE';
@@ -89,10 +89,7 @@ describe('corrections in the console', () => {
 });
 
 describe('people in the console', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'are listed, invited and removed by an administrator: %s, %p',
     async (language, viewport) => {
       const texts = {

@@ -8,7 +8,7 @@ import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, READERS, signIn } from './signed-in-page.ts';
 
 const MIB = 2 ** 20;
 /** Three parts, in a file that the import refuses at its headings. */
@@ -32,10 +32,7 @@ const TEXTS = {
 } as const;
 
 describe('a large file', () => {
-  test.each([
-    ['ar', PHONE],
-    ['en', DESKTOP],
-  ] as const)(
+  test.each(READERS)(
     'whose upload is cut off goes on with what is missing: %s, %p',
     async (language, viewport) => {
       const texts = TEXTS[language];

@@ -5,6 +5,12 @@ import { eventually } from '../local/eventually.ts';
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
 
+/** For tests that read each language at a width at which it is often read. */
+export const READERS = [
+  ['ar', PHONE],
+  ['en', DESKTOP],
+] as const;
+
 /** Somebody at a page, in a browser of their own. */
 export interface Reader {
   readonly page: Page;

@@ -4,7 +4,7 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { replaceCertificate, revokeCertificate } from '../../functions/routes/lifecycle.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { PENDING_INDEX, reservedPending, SHARDS } from '../../functions/storage/dynamo/table.ts';
+import { ALL_SHARDS, PENDING_INDEX, reservedPending } from '../../functions/storage/dynamo/table.ts';
 import { S3DocumentStore } from '../../functions/storage/s3/s3-document-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { type EffectProxy, startEffectProxy } from './effect-proxy.ts';
@@ -60,7 +60,7 @@ describe('what a killed process has reserved', () => {
   async function sweep(): Promise<string[]> {
     const { dynamo } = cloud.clients;
     const swept: string[] = [];
-    for (let shard = 0; shard < SHARDS; shard += 1) {
+    for (const shard of ALL_SHARDS) {
       const { Items = [] } = await dynamo.send(
         new QueryCommand({
           TableName: cloud.tableName,

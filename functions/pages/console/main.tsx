@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { OWN_ACCOUNT_SCOPE } from '../../domain/staff/own-account-scope.ts';
-import { afterFirstPaint, pageElement, readConfiguration } from '../components/configuration.ts';
+import { pageElement, readConfiguration } from '../components/configuration.ts';
+import { afterFirstPaint } from '../components/first-paint.ts';
 import { ReaderProvider } from '../components/reader.tsx';
 import { Session } from '../components/session/session.ts';
 import { ConsolePage } from './console-page.tsx';

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { afterFirstPaint, pageElement, readConfiguration } from '../components/configuration.ts';
+import { pageElement, readConfiguration } from '../components/configuration.ts';
+import { afterFirstPaint } from '../components/first-paint.ts';
 import { ReaderProvider } from '../components/reader.tsx';
 import { Session } from '../components/session/session.ts';
 import { loadSignedInModules } from '../components/session/signed-in-modules.ts';

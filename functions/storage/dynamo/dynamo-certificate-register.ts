@@ -28,6 +28,7 @@ import { conditionFailed, withConflictRetries } from './requests/transaction.ts'
 import { written } from './requests/written.ts';
 import { decidedWrite, reservationWrites } from './reservation-writes.ts';
 import {
+  ALL_SHARDS,
   auditDayKey,
   certificateKey,
   certificatesListing,
@@ -36,7 +37,6 @@ import {
   recognitionKey,
   reservedPending,
   revokedBitKey,
-  SHARDS,
   shardOf,
   suspendedBitKey,
 } from './table.ts';
@@ -98,7 +98,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
       dynamo: this.#dynamo,
       tableName: this.#tableName,
       partitions: filter.flatMap(({ issuerId, from, until }) =>
-        Array.from({ length: SHARDS }, (_, shard) => ({
+        ALL_SHARDS.map((shard) => ({
           partition: certificatesListing(issuerId, shard),
           from,
           until,
@@ -111,7 +111,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
 
   async reservedBefore(instant: Instant): Promise<string[]> {
     const shards = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) =>
+      ALL_SHARDS.map((shard) =>
         this.#dynamo.send(
           new QueryCommand({
             TableName: this.#tableName,

@@ -25,7 +25,8 @@ export const LISTING_INDEX = 'listing';
 export const PENDING_INDEX = 'pending';
 
 /** Partitions that a list of certificates is spread over: DynamoDB writes at most 1,000 units a second to one. */
-export const SHARDS = 8;
+const SHARDS = 8;
+export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** The primary key of an item. */
 export interface Key {

@@ -35,8 +35,7 @@ export interface RequestDeps {
   readonly randomId: () => string;
 }
 
-/** The maximum delay of an SQS message (15 minutes), so that one message can be due when the link expires. */
-/** How long the link for uploading a file works. */
+/** How long the links for uploading a file work: the longest delay of an SQS message, so that one is due when they expire. */
 export const UPLOAD_LINK_SECONDS = 900;
 /** As small as S3 takes them, for the sake of slow connections: what is cut off is sent again. */
 const PART_BYTES = 5 * 1024 * 1024;

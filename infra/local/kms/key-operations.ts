@@ -1,15 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
-import {
-  isSignatureOf,
-  macOf,
-  type SigningKey,
-  type SigningKeys,
-  sha256,
-  signDigest,
-  usageOf,
-} from './signing-keys.ts';
+import { isSignatureOf, type KmsKey, type KmsKeys, macOf, sha256, signDigest, usageOf } from './kms-keys.ts';
 
 /** An error of KMS: answered with status 400, `type` as `__type`, and the message. */
 export class KmsError extends Error {
@@ -36,8 +28,8 @@ const authenticating = z.strictObject({ KeyId: z.string(), Message: z.base64(), 
 const verifying = z.strictObject({ ...signing.shape, Signature: z.base64() });
 
 /** Returns the emulated operations by the name in `X-Amz-Target`. They throw a KmsError. */
-export function keyOperations(keys: SigningKeys): Record<string, (input: unknown) => object> {
-  const keyOf = (reference: string): SigningKey => {
+export function keyOperations(keys: KmsKeys): Record<string, (input: unknown) => object> {
+  const keyOf = (reference: string): KmsKey => {
     const key = keys.find(reference.replace(/^arn:aws:kms:[^:]*:[^:]*:key\//, ''));
     if (key === undefined) throw new KmsError('NotFoundException', `Key '${reference}' does not exist`);
     return key;
@@ -61,7 +53,7 @@ export function keyOperations(keys: SigningKeys): Record<string, (input: unknown
       requireUsage(key, 'SIGN_VERIFY');
       return {
         ...naming(key),
-        PublicKey: createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' }).toString('base64'),
+        PublicKey: createPublicKey(key.secret).export({ type: 'spki', format: 'der' }).toString('base64'),
       };
     },
     Sign: (input) => {
@@ -81,7 +73,7 @@ export function keyOperations(keys: SigningKeys): Record<string, (input: unknown
   };
 }
 
-function requireUsage({ keyId, spec }: SigningKey, usage: string): void {
+function requireUsage({ keyId, spec }: KmsKey, usage: string): void {
   if (usageOf(spec) !== usage)
     throw new KmsError(
       'InvalidKeyUsageException',
@@ -89,7 +81,7 @@ function requireUsage({ keyId, spec }: SigningKey, usage: string): void {
     );
 }
 
-function digestOf(request: z.infer<typeof signing>, key: SigningKey): Buffer {
+function digestOf(request: z.infer<typeof signing>, key: KmsKey): Buffer {
   requireUsage(key, 'SIGN_VERIFY');
   if (request.SigningAlgorithm !== ALGORITHM) {
     throw new KmsError(
@@ -114,9 +106,9 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   return parsed.data;
 }
 
-const arnOf = (key: SigningKey): string => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${key.keyId}`;
+const arnOf = (key: KmsKey): string => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${key.keyId}`;
 
-const naming = (key: SigningKey) => ({
+const naming = (key: KmsKey) => ({
   KeyId: arnOf(key),
   KeySpec: key.spec,
   CustomerMasterKeySpec: key.spec,
@@ -126,7 +118,7 @@ const naming = (key: SigningKey) => ({
     : { MacAlgorithms: [MAC_ALGORITHM] }),
 });
 
-const metadata = (key: SigningKey) => ({
+const metadata = (key: KmsKey) => ({
   ...naming(key),
   KeyId: key.keyId,
   Arn: arnOf(key),

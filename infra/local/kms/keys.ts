@@ -6,7 +6,7 @@ import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
-import { isKeySpec, type SigningKeys, usageOf } from './signing-keys.ts';
+import { isKeySpec, type KmsKeys, usageOf } from './kms-keys.ts';
 
 const DESCRIPTIVE = ['Description', 'MultiRegion', 'PendingWindowInDays', 'Tags', 'Enabled'];
 const TYPE = {
@@ -26,7 +26,7 @@ const POLICY = {
 };
 
 /** Creates the template's keys that don't exist yet. Returns the ids of all. */
-export function createSigningKeys(resources: ResourceReader, keys: SigningKeys): string[] {
+export function createKeys(resources: ResourceReader, keys: KmsKeys): string[] {
   const keyIds: string[] = [];
   for (const resource of resources.all('AWS::KMS::Key', TYPE)) {
     const { KeySpec, KeyUsage } = resource.properties;

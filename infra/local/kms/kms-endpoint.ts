@@ -3,12 +3,12 @@ import type { ServerResponse } from 'node:http';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { requestBody } from '../request-body.ts';
 import { KmsError, keyOperations } from './key-operations.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import type { KmsKeys } from './kms-keys.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Starts an endpoint of KMS (JSON 1.1 protocol) with real RSA keys. Other operations than the product's are unknown. */
-export function startKms(keys: SigningKeys): Promise<LoopbackServer> {
+export function startKms(keys: KmsKeys): Promise<LoopbackServer> {
   const operations = keyOperations(keys);
   return listenOnLoopback(async (request, response) => {
     try {

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { S3SealChains, sealChainKey } from '../../../functions/storage/s3/s3-seal-chains.ts';
-import type { SigningKeys } from '../kms/signing-keys.ts';
+import type { KmsKeys } from '../kms/kms-keys.ts';
 import { testSealChain } from './test-authority.ts';
 
 /** Matches the id of the sealing key, which holds its logical id in the template. */
@@ -13,14 +13,14 @@ const SEAL_KEY = /Seal/;
  */
 export async function ensureSealChains(
   keyIds: readonly string[],
-  keys: SigningKeys,
+  keys: KmsKeys,
   s3: S3Client,
   bucketName: string,
 ): Promise<void> {
   for (const keyId of keyIds.filter((id) => SEAL_KEY.test(id))) {
     const key = keys.find(keyId);
     if (key === undefined || (await exists(s3, bucketName, sealChainKey(keyId)))) continue;
-    const publicKey = createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' });
+    const publicKey = createPublicKey(key.secret).export({ type: 'spki', format: 'der' });
     await new S3SealChains(s3, bucketName).store(keyId, testSealChain(publicKey, new Date()));
   }
 }

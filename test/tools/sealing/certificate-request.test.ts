@@ -6,7 +6,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { KmsSigner } from '../../../functions/storage/kms-signer.ts';
 import { startKms } from '../../../infra/local/kms/kms-endpoint.ts';
-import { SigningKeys } from '../../../infra/local/kms/signing-keys.ts';
+import { KmsKeys } from '../../../infra/local/kms/kms-keys.ts';
 import type { LoopbackServer } from '../../../infra/local/loopback-server.ts';
 import { CREDENTIALS, REGION } from '../../../infra/local/region.ts';
 import { certificateRequest } from '../../../infra/tools/sealing/certificate-request.ts';
@@ -16,7 +16,7 @@ let kms: LoopbackServer;
 let signer: KmsSigner;
 
 beforeAll(async () => {
-  const keys = new SigningKeys(folder);
+  const keys = new KmsKeys(folder);
   keys.ensure('seal', 'RSA_3072');
   kms = await startKms(keys);
   signer = new KmsSigner(new KMSClient({ region: REGION, credentials: CREDENTIALS, endpoint: kms.url }));

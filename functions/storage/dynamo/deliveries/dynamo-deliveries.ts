@@ -26,6 +26,7 @@ import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { conditionFailed } from '../requests/transaction.ts';
 import { written } from '../requests/written.ts';
 import {
+  ALL_SHARDS,
   certificateKey,
   deliveryKey,
   deliveryPartition,
@@ -34,7 +35,6 @@ import {
   pendingSortKey,
   readDeliverySortKey,
   readPendingSortKey,
-  SHARDS,
   shardOf,
 } from '../table.ts';
 import { deliveryFromItem, deliveryItem } from './delivery-item.ts';
@@ -212,8 +212,7 @@ export class DynamoDeliveries implements Deliveries {
   async countsOf(batchId: string, issuerIds: readonly string[]): Promise<DeliveryCounts> {
     const states = new Map<string, DeliveryState>();
     // In the order in which a delivery goes through the states: one that goes on between two reads is found by the second.
-    const shards = Array.from({ length: SHARDS }, (_, n) => n);
-    for await (const ids of inOrder(shards, SHARDS_AT_ONCE, (shard) => this.#waitingOf(batchId, shard)))
+    for await (const ids of inOrder(ALL_SHARDS, SHARDS_AT_ONCE, (shard) => this.#waitingOf(batchId, shard)))
       for (const id of ids) states.set(id, 'waiting');
     for (const state of LISTED_STATES) {
       const listed = await Promise.all(issuerIds.map((issuerId) => this.#listedOf(issuerId, state, batchId)));

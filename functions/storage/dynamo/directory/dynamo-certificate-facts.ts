@@ -8,7 +8,7 @@ import type {
 } from '../../../domain/ports/directory/certificate-directories.ts';
 import { certificateFromItem } from '../certificate-item.ts';
 import { batchGet } from '../requests/batch-get.ts';
-import { certificateKey, certificatesListing, LISTING_INDEX, SHARDS } from '../table.ts';
+import { ALL_SHARDS, certificateKey, certificatesListing, LISTING_INDEX } from '../table.ts';
 
 /** Certificates that are returned of each shard at a time. */
 const PER_SHARD = 100;
@@ -42,9 +42,7 @@ export class DynamoCertificateFacts implements CertificateFacts {
   }
 
   async reservedSince(issuerId: string, from: string): Promise<ReservedSince> {
-    const shards = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) => this.#reservedIn(issuerId, shard, from)),
-    );
+    const shards = await Promise.all(ALL_SHARDS.map((shard) => this.#reservedIn(issuerId, shard, from)));
     // What a shard left out may come before what another one returned.
     const ends = shards.flatMap(({ keys, hasMore }) => (hasMore ? (keys.at(-1) ?? []) : []));
     const end = ends.sort()[0];

@@ -12,13 +12,13 @@ import type { LaterNotification, NotificationKey } from '../../../domain/certifi
 import type { Outbox, OutboxEntry } from '../../../domain/ports/emails/outbox.ts';
 import { written } from '../requests/written.ts';
 import {
+  ALL_SHARDS,
   certificateKey,
   NOTIFICATION_PREFIX,
   notificationKey,
   notifyPending,
   PENDING_INDEX,
   readPendingSortKey,
-  SHARDS,
   shardOf,
 } from '../table.ts';
 import { notificationItem } from './notification-item.ts';
@@ -43,9 +43,7 @@ export class DynamoOutbox implements Outbox {
   }
 
   async waiting(isHeld: (entry: OutboxEntry) => boolean): Promise<NotificationKey[]> {
-    const shards = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) => this.#waitingIn(shard, isHeld)),
-    );
+    const shards = await Promise.all(ALL_SHARDS.map((shard) => this.#waitingIn(shard, isHeld)));
     return shards
       .flat()
       .sort()

@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { PendingWork } from '../../../domain/ports/pending-work.ts';
-import { notifyPending, PENDING_INDEX, reservedPending, SHARDS } from '../table.ts';
+import { ALL_SHARDS, notifyPending, PENDING_INDEX, reservedPending } from '../table.ts';
 
 /** Reads the first entry of each shard of the index `pending`, whose sort keys begin with the time of reservation. */
 export class DynamoPendingWork implements PendingWork {
@@ -24,7 +24,7 @@ export class DynamoPendingWork implements PendingWork {
 
   async #oldest(partitionOf: (shard: number) => string): Promise<Instant | undefined> {
     const firsts = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) =>
+      ALL_SHARDS.map((shard) =>
         this.#dynamo.send(
           new QueryCommand({
             TableName: this.#tableName,

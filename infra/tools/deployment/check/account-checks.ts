@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { GLOBAL_REGION } from '../../../stages.ts';
 import { AwsRefusal, call, query, valuesOf } from '../aws-request.ts';
 import { later, missing, ok } from './finding.ts';
 import type { RemoteCheck } from './remote-check.ts';
 
-/** Where AWS keeps what has no region of its own. */
-export const GLOBAL_REGION = 'us-east-1';
 const STS = { name: 'sts', endpointVariable: 'STS' };
 const ACCOUNT = { name: 'account', endpointVariable: 'ACCOUNT' };
 const LAMBDA = { name: 'lambda', endpointVariable: 'LAMBDA' };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { GLOBAL_REGION } from '../../../stages.ts';
 import { confirmedReaders, ringableAlarms } from '../ring-alarm.ts';
-import { GLOBAL_REGION, unlessMissing } from './account-checks.ts';
+import { unlessMissing } from './account-checks.ts';
 import { later, missing, ok } from './finding.ts';
 import type { RemoteCheck } from './remote-check.ts';
 

@@ -25,20 +25,20 @@ export function isKeySpec(value: unknown): value is KeySpec {
 }
 
 /** A key with what KMS reports of it: an RSA key, or the secret of message authentication codes. */
-export interface SigningKey {
+export interface KmsKey {
   readonly keyId: string;
   readonly spec: KeySpec;
   readonly createdAtSeconds: number;
-  readonly privateKey: KeyObject;
+  readonly secret: KeyObject;
 }
 
 /** The DER prefix of `DigestInfo` with SHA-256: PKCS#1 v1.5 signs it followed by the digest (RFC 8017, section 9.2). */
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 /** Signs a SHA-256 digest with RSASSA-PKCS1-v1_5. Not with `crypto.sign`, which would hash the digest again. */
-export function signDigest(key: SigningKey, digest: Buffer): Buffer {
+export function signDigest(key: KmsKey, digest: Buffer): Buffer {
   return privateEncrypt(
-    { key: key.privateKey, padding: constants.RSA_PKCS1_PADDING },
+    { key: key.secret, padding: constants.RSA_PKCS1_PADDING },
     Buffer.concat([SHA256_DIGEST_INFO, digest]),
   );
 }
@@ -47,14 +47,14 @@ export function signDigest(key: SigningKey, digest: Buffer): Buffer {
 export const usageOf = (spec: KeySpec) => (spec === MAC_SPEC ? 'GENERATE_VERIFY_MAC' : 'SIGN_VERIFY');
 
 /** Returns the message authentication code of a message. */
-export const macOf = (key: SigningKey, message: Buffer): Buffer =>
-  createHmac('sha256', key.privateKey).update(message).digest();
+export const macOf = (key: KmsKey, message: Buffer): Buffer =>
+  createHmac('sha256', key.secret).update(message).digest();
 
 /** Returns whether `signature` is this key's signature of the SHA-256 digest. */
-export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer): boolean {
+export function isSignatureOf(key: KmsKey, digest: Buffer, signature: Buffer): boolean {
   try {
     const signed = publicDecrypt(
-      { key: createPublicKey(key.privateKey), padding: constants.RSA_PKCS1_PADDING },
+      { key: createPublicKey(key.secret), padding: constants.RSA_PKCS1_PADDING },
       signature,
     );
     return signed.equals(Buffer.concat([SHA256_DIGEST_INFO, digest]));
@@ -78,9 +78,9 @@ const newRsaKey = (spec: keyof typeof MODULUS_BITS): string =>
     .toString();
 
 /** The keys of the embedded cloud, each in a file that only its owner can read. */
-export class SigningKeys {
+export class KmsKeys {
   readonly #directory: string;
-  readonly #loaded = new Map<string, SigningKey>();
+  readonly #loaded = new Map<string, KmsKey>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -95,7 +95,7 @@ export class SigningKeys {
   }
 
   /** Returns the key with this id, or undefined. */
-  find(keyId: string): SigningKey | undefined {
+  find(keyId: string): KmsKey | undefined {
     const loaded = this.#loaded.get(keyId);
     if (loaded !== undefined) return loaded;
     const file = this.#file(keyId);
@@ -105,7 +105,7 @@ export class SigningKeys {
       keyId,
       spec: stored.spec,
       createdAtSeconds: stored.createdAtSeconds,
-      privateKey: 'pem' in stored ? createPrivateKey(stored.pem) : createSecretKey(stored.secret, 'base64'),
+      secret: 'pem' in stored ? createPrivateKey(stored.pem) : createSecretKey(stored.secret, 'base64'),
     };
     this.#loaded.set(keyId, key);
     return key;

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startKms } from '../../infra/local/kms/kms-endpoint.ts';
-import { SigningKeys } from '../../infra/local/kms/signing-keys.ts';
+import { KmsKeys } from '../../infra/local/kms/kms-keys.ts';
 import type { LoopbackServer } from '../../infra/local/loopback-server.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -23,7 +23,7 @@ let server: LoopbackServer;
 let client: KMSClient;
 
 beforeAll(async () => {
-  const keys = new SigningKeys(folder);
+  const keys = new KmsKeys(folder);
   keys.ensure('credential', 'RSA_2048');
   keys.ensure('seal', 'RSA_3072');
   keys.ensure('records', 'HMAC_256');
@@ -112,10 +112,10 @@ describe('KMS refuses', () => {
 
 test('keys survive a restart, and only their owner can read the files', async () => {
   const before = (await publicKey('seal')).export({ type: 'spki', format: 'pem' });
-  const reopened = new SigningKeys(folder);
+  const reopened = new KmsKeys(folder);
   reopened.ensure('seal', 'RSA_3072');
   const key = reopened.find('seal');
-  expect(key && createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' })).toBe(before);
+  expect(key && createPublicKey(key.secret).export({ type: 'spki', format: 'pem' })).toBe(before);
   expect(statSync(path.join(folder, 'seal.json')).mode & 0o777).toBe(0o600);
   expect(() => reopened.ensure('seal', 'RSA_2048')).toThrow('RSA_3072');
 });
