@@ -72,7 +72,7 @@ ${begins.map((path) => html`<link rel="modulepreload" href="${path}">`)}
 <header class="site"><div class="bar"><a class="brand" href="/?lang=${language}">${MARK}<span><strong>${texts.site}</strong><span>${texts.siteLine}</span></span></a><a class="plain language early" href="?lang=${other}" lang="${other}">${texts.otherLanguage}</a></div></header>
 ${texts.welcome !== undefined && welcomeMarkup(texts.welcome)}
 </div>
-<noscript><main><p class="callout warn">${texts.withoutScript} <a href="/verify?lang=${language}" dir="ltr">/verify</a></p></main></noscript>
+<noscript><main><h1 class="hidden-heading">${texts.siteLine}</h1><p class="callout warn">${texts.withoutScript} <a href="/verify?lang=${language}" dir="ltr">/verify</a></p></main></noscript>
 </body>
 </html>`;
 }

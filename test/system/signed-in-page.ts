@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { eventually } from '../local/eventually.ts';
+import { watchHeadings } from './watch-headings.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -30,8 +31,8 @@ const EXPECTED = [
 ];
 
 /**
- * Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy; what
- * fails names what stood on the pages then.
+ * Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy, and on
+ * content without a heading; what fails names what stood on the pages then.
  */
 export async function asReader(
   browser: Browser,
@@ -40,6 +41,7 @@ export async function asReader(
 ): Promise<void> {
   const locale = language === 'ar' ? 'ar-SA' : 'en-GB';
   const context = await browser.newContext({ viewport, locale, ...options });
+  await watchHeadings(context);
   const errors: string[] = [];
   context.on('page', (page) => {
     page.on('pageerror', (error) => errors.push(error.message));

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Callout } from '../components/callout.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { PageLoading } from '../components/page-loading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import { DecidedShifts } from './decided-shifts.tsx';
 import { Failed } from './failed.tsx';
@@ -16,9 +18,12 @@ export function ApprovePage({ token }: { readonly token: string }) {
   if (failure === 'invalid') return <Ended {...words.invalid} />;
   if (view === undefined)
     return failure === undefined ? (
-      <Callout>{words.loading}</Callout>
+      <PageLoading />
     ) : (
-      <Failed failure={failure} again={read} />
+      <>
+        <PageHeading />
+        <Failed failure={failure} again={read} />
+      </>
     );
   const facts = {
     issuer: <IssuerName view={view} />,

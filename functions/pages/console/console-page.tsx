@@ -4,6 +4,8 @@ import { Router } from 'wouter';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { PageLoading } from '../components/page-loading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session/session.ts';
 import { SessionFrame } from '../components/session/session-frame.tsx';
@@ -45,18 +47,23 @@ interface SignedInProps {
 }
 
 function SignedIn({ session, accountName }: SignedInProps) {
-  const { words } = useReader<ConsoleWords>();
   const { data, error, refetch } = useQuery(useOwnRolesQuery());
   if (error instanceof ApiRefusal && error.code === 'SECOND_FACTOR_MISSING')
     return (
-      <Suspense fallback={<Callout>{words.loading}</Callout>}>
+      <Suspense fallback={<PageLoading />}>
         <SecondFactor session={session} accountName={accountName} />
       </Suspense>
     );
   if (error instanceof ApiRefusal && error.code === 'FORBIDDEN_ROLE')
     return <NoRole accountName={accountName} isLost={data !== undefined} />;
-  if (error) return <Failure error={error} again={() => refetch()} />;
-  if (data === undefined) return <Callout>{words.loading}</Callout>;
+  if (error)
+    return (
+      <>
+        <PageHeading />
+        <Failure error={error} again={() => refetch()} />
+      </>
+    );
+  if (data === undefined) return <PageLoading />;
   return (
     <OwnRolesContext value={data}>
       <Sections />
@@ -70,7 +77,7 @@ function NoRole({ accountName, isLost }: { readonly accountName: string; readonl
   const { title, text, lost, lostText } = words.noRole;
   return (
     <>
-      <h1 className="hidden-heading">{words.siteLine}</h1>
+      <PageHeading />
       <Callout tone="warn" title={isLost ? lost : title}>
         {filled(isLost ? lostText : text, { name: <bdi dir="ltr">{accountName}</bdi> })}
       </Callout>

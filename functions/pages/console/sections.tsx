@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { Callout } from '../components/callout.tsx';
+import { PageLoading } from '../components/page-loading.tsx';
 import { useReader } from '../components/reader.tsx';
 import { ConsoleLink } from './console-link.tsx';
 import { IssuerChoice } from './issuer-choice.tsx';
@@ -11,7 +11,6 @@ import type { ConsoleWords } from './words.ts';
 
 /** The navigation, and the section that the address names. */
 export function Sections() {
-  const { words } = useReader<ConsoleWords>();
   const may = useMay();
   // A section that the roles don't include is left out; within a section, what they don't allow is shown with who may.
   const shown = SECTIONS.filter(({ routes }) => routes.length === 0 || routes.some((route) => may(route)));
@@ -22,7 +21,7 @@ export function Sections() {
         <Navigation sections={shown} />
       </div>
       <div className="section">
-        <Suspense fallback={<Callout>{words.loading}</Callout>}>
+        <Suspense fallback={<PageLoading />}>
           <Switch>
             {shown.map(({ path, Content }) => (
               <Route key={path} path={path === '/' ? '/' : `${path}/*?`}>

@@ -1,13 +1,11 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { Callout } from '../components/callout.tsx';
 import { Connection } from '../components/connection.tsx';
+import { PageLoading } from '../components/page-loading.tsx';
 import { PageShell } from '../components/page-shell.tsx';
-import { useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session/session.ts';
 import { SessionFrame, SignedOutMessage } from '../components/session/session-frame.tsx';
 import { Welcome } from '../components/session/welcome.tsx';
 import { WithoutAccount } from './without-account.tsx';
-import type { MyWords } from './words.ts';
 
 /** Loaded while the provider is asked who is signed in, or where somebody has signed in. */
 export const loadVolunteering = () => import('./volunteering.tsx');
@@ -18,7 +16,6 @@ const LinkedPage = lazy(() => import('./link/linked-page.tsx'));
 /** The volunteer's page: the certificate of a link, a welcome, or what belongs to whoever is signed in. */
 export function MyPage(props: { readonly session: Session; readonly linkToken: string | undefined }) {
   const { linkToken, session } = props;
-  const { words } = useReader<MyWords>();
   return linkToken === undefined ? (
     <SessionFrame
       session={session}
@@ -29,7 +26,7 @@ export function MyPage(props: { readonly session: Session; readonly linkToken: s
       )}
     >
       {(account) => (
-        <Suspense fallback={<Callout>{words.loading}</Callout>}>
+        <Suspense fallback={<PageLoading />}>
           <Volunteering account={account} />
         </Suspense>
       )}
@@ -38,7 +35,7 @@ export function MyPage(props: { readonly session: Session; readonly linkToken: s
     <PageShell>
       <Connection />
       <SignInUnreachable session={session} />
-      <Suspense fallback={<Callout>{words.loading}</Callout>}>
+      <Suspense fallback={<PageLoading />}>
         <LinkedPage token={linkToken} signIn={() => session.signIn()} />
       </Suspense>
     </PageShell>

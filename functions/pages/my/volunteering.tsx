@@ -6,6 +6,7 @@ import { chooseOwnLanguage } from '../../routes/links.ts';
 import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import type { Account } from '../components/session/session-frame.tsx';
 import { WithApi } from '../components/with-api.tsx';
@@ -44,7 +45,7 @@ function OwnTabs({ accountName }: { readonly accountName: string }) {
   if (isUnknownVolunteer(progress.error))
     return (
       <>
-        <h1 className="hidden-heading">{words.siteLine}</h1>
+        <PageHeading />
         <Callout tone="warn" title={words.noRecord.title}>
           {filled(words.noRecord.text, { name: <bdi dir="ltr">{accountName}</bdi> })}
         </Callout>
@@ -52,7 +53,7 @@ function OwnTabs({ accountName }: { readonly accountName: string }) {
     );
   return (
     <>
-      <h1 className="hidden-heading">{words.siteLine}</h1>
+      <PageHeading />
       <Tabs selectedKey={tab} onSelectionChange={(key) => open(key as TabName)}>
         <TabList className="tabs" aria-label={words.siteLine}>
           {TABS.map((name) => (

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../callout.tsx';
 import { Connection } from '../connection.tsx';
+import { PageLoading } from '../page-loading.tsx';
 import { PageShell } from '../page-shell.tsx';
 import { filled, useReader } from '../reader.tsx';
 import type { Session, SessionState } from './session.ts';
@@ -42,7 +43,6 @@ export function SessionFrame(props: {
   readonly children: (account: Account) => ReactNode;
 }) {
   const { session } = props;
-  const { words } = useReader<SessionWords>();
   const state = useSyncExternalStore(
     (listener) => session.subscribe(listener),
     () => session.state,
@@ -57,7 +57,7 @@ export function SessionFrame(props: {
   if (state.status === 'unknown')
     return (
       <PageShell account={session.isResuming && <AccountSpace />}>
-        <Callout>{words.loading}</Callout>
+        <PageLoading />
       </PageShell>
     );
   if (shown === undefined)

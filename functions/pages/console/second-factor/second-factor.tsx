@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../../components/callout.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import type { Session } from '../../components/session/session.ts';
 import { AppStep } from './app-step.tsx';
 import { OwnAccount } from './own-account.ts';
@@ -17,7 +18,7 @@ export default function SecondFactor(props: { readonly session: Session; readonl
   if (isDone)
     return (
       <>
-        <h1 className="hidden-heading">{words.title}</h1>
+        <PageHeading>{words.title}</PageHeading>
         <Callout
           tone="good"
           title={words.doneTitle}

@@ -6,6 +6,8 @@ import type { JsonOf } from '../../../routes/route-types.ts';
 import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { PageLoading } from '../../components/page-loading.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { SignInButton } from '../../components/session/sign-in-button.tsx';
 import { CertificateActions } from '../certificates/certificate-actions.tsx';
@@ -51,8 +53,14 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
   );
   if (error instanceof ApiRefusal && error.code === 'NOT_FOUND')
     return <NothingThere token={token} signIn={signIn} />;
-  if (error) return <Failure error={error} again={() => refetch()} />;
-  if (data === undefined) return <Callout>{words.loading}</Callout>;
+  if (error)
+    return (
+      <>
+        <PageHeading>{words.link.title}</PageHeading>
+        <Failure error={error} again={() => refetch()} />
+      </>
+    );
+  if (data === undefined) return <PageLoading />;
   if (data.result === 'factsAsked')
     return (
       <>
@@ -86,7 +94,7 @@ function LinkedCertificate(props: {
   const state = shownStateOf(certificate);
   return (
     <>
-      <h1 className="hidden-heading">{words.link.title}</h1>
+      <PageHeading>{words.link.title}</PageHeading>
       <CertificateFacts
         certificate={certificate}
         download={certificate.documentSha256 !== null && <Download addressOfFile={props.addressOfFile} />}
@@ -104,7 +112,7 @@ function NothingThere({ token, signIn }: { readonly token: string; readonly sign
   const texts = words.link;
   return (
     <>
-      <h1 className="hidden-heading">{texts.title}</h1>
+      <PageHeading>{texts.title}</PageHeading>
       <Callout
         tone="warn"
         title={texts.goneTitle}

@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import type { ShellWords } from './page-shell.tsx';
+import { useReader } from './reader.tsx';
+
+/** Heads a page that shows no heading of its own, for who goes by headings; without a text, by what the site is. */
+export function PageHeading({ children }: { readonly children?: ReactNode }) {
+  const { words } = useReader<ShellWords>();
+  return <h1 className="hidden-heading">{children ?? words.siteLine}</h1>;
+}
