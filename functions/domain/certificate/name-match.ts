@@ -13,6 +13,9 @@ const KEYBOARDS: Variants = [
 ];
 const VARIANTS: Variants = [...KEYBOARDS, [/[أإآٱٲٳ]/gu, 'ا'], [/ئ/gu, 'ي'], [/ؤ/gu, 'و'], [/ء/gu, '']];
 
+/** A hamza on a seat that people choose by habit. */
+const MIXED_HAMZA = /[ؤئء]/u;
+
 /** What each hamza is written for: a hamza on any other seat («مسؤول», «مسئول»), and each seat without it. */
 const HAMZA_FORMS: readonly ReadonlySet<string>[] = ['أإؤئء', 'اأإآٱ', 'ئي', 'ؤو'].map(
   (forms) => new Set(forms),
@@ -167,12 +170,19 @@ function isWholeName(
 
 /**
  * Returns the words of a name in the form in which names are compared, without titles before it, degrees behind it and
- * connectives. Of a name that isn't typed to its end yet, a connective at its end is left out too.
+ * connectives.
  */
-export function searchableWords(name: string): string[] {
-  const words = wordsWithoutTitles(name).map(comparableName);
-  return words.filter((word, index) => index === 0 || !CONNECTIVES.has(word));
-}
+export const searchableWords = (name: string): string[] => wordsToSearch(name).map(comparableName);
+
+/**
+ * Returns the words of a search in the same form, with `ء` for each hamza on a seat that people mix up («مسئول»). The text
+ * may not be typed to its end yet: a connective at its end is left out too.
+ */
+export const searchedWords = (text: string): string[] =>
+  wordsToSearch(text).map((word) => word.split(MIXED_HAMZA).map(comparableName).join('ء'));
+
+const wordsToSearch = (name: string): string[] =>
+  wordsWithoutTitles(name).filter((word, index) => index === 0 || !CONNECTIVES.has(comparableName(word)));
 
 function wordsWithoutTitles(name: string): string[] {
   const words = name

@@ -1,4 +1,4 @@
-import { searchableWords } from '../certificate/name-match.ts';
+import { searchedWords } from '../certificate/name-match.ts';
 import type { DirectoryPerson } from './directory-person.ts';
 
 /** Words of a search that are looked at; each may be joined with its neighbours. */
@@ -16,17 +16,37 @@ const RANK = { id: 0, wholeName: 1, beginsWith: 2, within: 3 } as const;
 export function findPeople(people: readonly DirectoryPerson[], text: string): readonly DirectoryPerson[] {
   const typedId = text.trim().toUpperCase();
   if (typedId === '') return people;
-  const groupings = groupingsOf(searchableWords(text).slice(0, MOST_WORDS));
+  const readings = groupingsOf(searchedWords(text).slice(0, MOST_WORDS)).map(readingOf);
   const found: { readonly person: DirectoryPerson; readonly rank: number }[] = [];
   for (const person of people) {
     const rank = person.volunteerId.toUpperCase().startsWith(typedId)
       ? RANK.id
-      : Math.min(rankOf(person.foldedAr, groupings), rankOf(person.foldedEn, groupings));
+      : Math.min(rankOf(person.foldedAr, readings), rankOf(person.foldedEn, readings));
     if (rank < Number.POSITIVE_INFINITY) found.push({ person, rank });
   }
   // The sort is stable: people who answer equally well stay in the order of the directory.
   return found.sort((a, b) => a.rank - b.rank).map(({ person }) => person);
 }
+
+/** A way to read a search: its words, the whole of them, and the beginning of them, as patterns of a folded name. */
+interface Reading {
+  readonly words: readonly RegExp[];
+  readonly whole: RegExp;
+  readonly beginning: RegExp;
+}
+
+function readingOf(words: readonly string[]): Reading {
+  const all = patternOf(words.join(''));
+  return {
+    words: words.map((word) => new RegExp(`(?:^| )(?:ال)?${patternOf(word)}`, 'u')),
+    whole: new RegExp(`^${all}$`, 'u'),
+    beginning: new RegExp(`^${all}`, 'u'),
+  };
+}
+
+/** Letters with spaces of the name between them; a hamza is any seat, or none. */
+const patternOf = (letters: string): string =>
+  [...letters].map((letter) => (letter === 'ء' ? '[اوي]?' : letter)).join(' ?');
 
 /** Returns every way to join neighbouring words: people write «عبد الله» and «عبدالله». */
 function groupingsOf(words: readonly string[]): readonly (readonly string[])[] {
@@ -41,38 +61,9 @@ function groupingsOf(words: readonly string[]): readonly (readonly string[])[] {
 }
 
 /** Returns how well a folded name answers, or infinity where it doesn't. */
-function rankOf(folded: string, groupings: readonly (readonly string[])[]): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (const grouping of groupings) {
-    if (!grouping.every((word) => beginsWord(folded, word))) continue;
-    const typed = grouping.join('');
-    const letters = folded.replaceAll(' ', '');
-    if (letters === typed) return RANK.wholeName;
-    best = Math.min(best, letters.startsWith(typed) ? RANK.beginsWith : RANK.within);
-  }
-  return best;
-}
-
-/** Whether letters stand in a name from the beginning of one of its words, over the spaces between its words. */
-function beginsWord(folded: string, letters: string): boolean {
-  for (let at = 0; at < folded.length; at = endOfWord(folded, at) + 1) {
-    if (standsAt(folded, at, letters)) return true;
-    if (folded.startsWith('ال', at) && standsAt(folded, at + 2, letters)) return true;
-  }
-  return false;
-}
-
-function endOfWord(folded: string, from: number): number {
-  const end = folded.indexOf(' ', from);
-  return end === -1 ? folded.length : end;
-}
-
-function standsAt(folded: string, from: number, letters: string): boolean {
-  let at = from;
-  for (const letter of letters) {
-    if (folded[at] === ' ') at += 1;
-    if (!folded.startsWith(letter, at)) return false;
-    at += letter.length;
-  }
-  return true;
+function rankOf(folded: string, readings: readonly Reading[]): number {
+  const answering = readings.filter(({ words }) => words.every((word) => word.test(folded)));
+  if (answering.length === 0) return Number.POSITIVE_INFINITY;
+  if (answering.some(({ whole }) => whole.test(folded))) return RANK.wholeName;
+  return answering.some(({ beginning }) => beginning.test(folded)) ? RANK.beginsWith : RANK.within;
 }

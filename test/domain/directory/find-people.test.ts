@@ -12,6 +12,8 @@ const PEOPLE = [
   volunteerOf({ volunteerId: 'V-2', nameAr: 'فاطمة هدى العتيبي', nameEn: 'Fatimah Huda Alotaibi' }),
   volunteerOf({ volunteerId: 'V-3', nameAr: 'احمد زهير المالكي', nameEn: 'Ahmed Zuhair Almalki' }),
   volunteerOf({ volunteerId: 'TEAM-4', nameAr: 'فريق عون التطوعي', nameEn: 'Awn Team', kind: 'institution' }),
+  volunteerOf({ volunteerId: 'W-5', nameAr: 'رؤوف فائز المسؤول', nameEn: 'Raouf Faiz Almasoul' }),
+  volunteerOf({ volunteerId: 'W-6', nameAr: 'رءوف سائد', nameEn: 'Rauf Saed' }),
 ].map(directoryPerson);
 
 const idsOf = (text: string) => findPeople(PEOPLE, text).map(({ volunteerId }) => volunteerId);
@@ -21,6 +23,10 @@ describe('a search of people', () => {
     ['a whole name without the connective', 'أحمد عبد الله الزهراني', ['V-1']],
     ['a name as one word that the record has as two', 'عبدالله', ['V-1']],
     ['a hamza that is left out', 'احمد', ['V-1', 'V-3']],
+    ['a hamza on another seat', 'فائز مسئول', ['W-5']],
+    ['a hamza that is typed as a mark', 'المسي\u0654ول', ['W-5']],
+    ['a hamza on a seat, of one without', 'رؤوف', ['W-5', 'W-6']],
+    ['a hamza without a seat, of one with', 'رءوف', ['W-5', 'W-6']],
     ['ta marbuta as ha, alef maqsura as ya', 'فاطمه هدي', ['V-2']],
     ['a title before the name', 'د. فاطمة', ['V-2']],
     ['family name before the first name', 'العتيبي فاطمة', ['V-2']],
@@ -33,14 +39,15 @@ describe('a search of people', () => {
     ['an ID in small letters', 'team-4', ['TEAM-4']],
     ['the beginning of IDs', 'V-', ['V-1', 'V-2', 'V-3']],
     ['a team', 'عون', ['TEAM-4']],
-    ['nothing', '', ['V-1', 'V-2', 'V-3', 'TEAM-4']],
-    ['spaces alone', '  ', ['V-1', 'V-2', 'V-3', 'TEAM-4']],
+    ['nothing', '', ['V-1', 'V-2', 'V-3', 'TEAM-4', 'W-5', 'W-6']],
+    ['spaces alone', '  ', ['V-1', 'V-2', 'V-3', 'TEAM-4', 'W-5', 'W-6']],
   ])('finds %s', (_, text, ids) => {
     expect(idsOf(text)).toEqual(ids);
   });
 
   test.each([
     ['the inside of a word', 'هراني'],
+    ['a hamza where the name has another letter', 'زئير'],
     ['a word that the name lacks', 'أحمد العتيبي'],
     ['signs alone', '---'],
     ['another script', 'Ахмад'],
@@ -71,7 +78,7 @@ test('a directory takes the changes of a ledger, and stays in the order of its I
     { volunteerId: 'V-3', volunteer: undefined },
     { volunteerId: 'V-99', volunteer: undefined },
   ]);
-  expect(after.map(({ volunteerId }) => volunteerId)).toEqual(['TEAM-4', 'V-1', 'V-15', 'V-2']);
+  expect(after.map(({ volunteerId }) => volunteerId)).toEqual(['TEAM-4', 'V-1', 'V-15', 'V-2', 'W-5', 'W-6']);
   expect(findPeople(after, 'ليلي')).toHaveLength(1);
   expect(findPeople(after, 'فاطمة')).toEqual([]);
 });
