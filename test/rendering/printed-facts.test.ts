@@ -186,6 +186,12 @@ describe('the words', () => {
     expect(words({ experience: false, minutes: 15 })).not.toMatch(/خبرة|xperience/);
   });
 
+  test('have other quotation marks within those of a title', () => {
+    const text = words({ titleAr: 'برنامج «نبض» للقلب', titleEn: '“Pulse” for the Heart' });
+    expect(text).toContain('«برنامج “نبض” للقلب»');
+    expect(text).toContain('“‘Pulse’ for the Heart”');
+  });
+
   test('give the period as one range with its equivalent in brackets', () => {
     expect(words({ period: { from: '2025-04-29', to: '2025-06-10' } })).toContain(
       'من ١ ذي القعدة إلى ١٤ ذي الحجة ١٤٤٦ هـ (من ٢٩ أبريل إلى ١٠ يونيو ٢٠٢٥ م)',

@@ -14,7 +14,7 @@ const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const DIGIT = /[0-9٠-٩۰-۹]/;
 const BARE_NUMBER = /^[0-9]+$/;
 /** A sign at an end of a Latin word, which the direction of the line would take to the other end: `C++`, `@moh`. */
-const OUTER_SIGN = new RegExp(`^[@#.°]|[+#./${DASH}]$`);
+const OUTER_SIGN = new RegExp(`^[@#.°©“‘]|[+#./!?®™℠${DASH}]$`);
 
 /** What a text has whose order is not that of its letters. */
 const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');

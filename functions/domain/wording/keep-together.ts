@@ -11,6 +11,11 @@ const RULES: readonly { readonly before: string; readonly after: string }[] = [
   { before: `${DIGIT}[%٪°+]?${CONTROLS}`, after: `${CONTROLS}(?:${LETTER}|[%٪‰°])` },
   // The groups of a telephone number or of a large number.
   { before: DIGIT, after: DIGIT },
+  // «المستوى ٢», "Season III": a number that no unit follows is of the word before it.
+  {
+    before: LETTER,
+    after: `${CONTROLS}(?:${DIGIT}{1,3}|[IVX]{1,4})${CONTROLS}(?:[)\\]»”’]|[",،؛;:.!؟?](?!${DIGIT})|$)`,
+  },
   // A month and its year.
   { before: LETTER, after: `${CONTROLS}${DIGIT}{4}(?!${DIGIT})` },
   // The months of two words.

@@ -7,7 +7,10 @@ export const SPACE = '[ \u00A0\u202F]';
 /** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */
 const INNER_SIGN = `[.,:;/\\\\+*÷_@&#?!'’×%٪‰°′″^|٫٬${RELATION}${DASH}\\p{Sc}]{1,3}`;
 /** What a number may begin with. */
-const SIGNS = `+±#%٪№${RELATION}\\p{Sc}`;
+const SIGNS = `+±#%٪№©${RELATION}\\p{Sc}`;
+/** What an abbreviation ends with before its stop. */
+const ABBREVIATION =
+  '\\.[A-Z]|(?<![A-Za-z])[A-Za-z]\\.[a-z]|(?<![A-Za-z])(?:Mrs?|Ms|Dr|Prof|Eng|Jr|Sr|St|Inc|Ltd|Co|Corp|Dept|No|etc|vs)';
 const WORD_START = '(?<![\\p{L}\\p{M}\\p{N}])';
 /**
  * A word in Latin letters and European digits, with signs inside: `25/09/2025-30/09/2025`, `COVID-19`, `+966`, `10 %`,
@@ -18,19 +21,24 @@ const WORD = new RegExp(
   'https?:\\/\\/[!-~]*[0-9A-Za-z/]|' +
     `(?:${WORD_START}[${SIGNS}${DASH}]+(?=[0-9])|` +
     `(?:${WORD_START}|(?<=(?<!\\p{L})[وفبلك]))(?:[${SIGNS}]+(?=[0-9])|[@#](?=[${LATIN}])|` +
-    `(?<!\\S)\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9]))|°(?=[CF](?!\\p{L})))?` +
+    `(?<=^|[\\sوفبلك])\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9]))|°(?=[CF](?!\\p{L})))?` +
     `(?:[0-9]|[${LATIN}](?:[${LATIN}]*[${DASH}/]?[٠-٩۰-۹]+(?![٠-٩۰-۹\\p{L}]))*)` +
     `(?:[0-9${LATIN}${RAISED}\\p{M}]|${INNER_SIGN}(?=[0-9${LATIN}]))*` +
-    `(?:${SPACE}?°[CF](?!\\p{L})|${SPACE}[%٪‰](?!\\p{N})|[%٪‰′″\\p{Sc}]|[+#°](?!\\p{L})|(?<=['′°][0-9]+)"|` +
-    // A blood group, an abbreviation, an address.
-    `(?<=(?<![A-Za-z])(?:AB?|B|O))[${DASH}](?![\\p{L}\\p{N}])|(?<=\\.[A-Z]|[ap]\\.m)\\.|(?<=\\.[a-z]{2,})/(?!\\p{L}))*`,
+    `(?:${SPACE}?°[CF](?!\\p{L})|${SPACE}[%٪‰](?!\\p{N})|[%٪‰′″®™℠\\p{Sc}]|[+#°](?!\\p{L})|(?<=['′°][0-9]+)"|` +
+    // A blood group, unless it is the letter of an item («A- الوقاية»); an abbreviation; an address.
+    `(?<=(?<![A-Za-z])(?:AB|(?<!^)[AB]|O))[${DASH}](?![\\p{L}\\p{N}])|(?<=${ABBREVIATION})\\.|(?<=\\.[a-z]{2,})/(?!\\p{L}))*`,
   'gu',
 );
 const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
 const SPACED_OPERATOR = new RegExp(`^${SPACE}[/+*×÷&:${RELATION}${DASH}]${SPACE}$`, 'u');
 const SPACED_RELATION = new RegExp(`^${SPACE}[${RELATION}]${SPACE}$`);
 const ONE_SPACE = new RegExp(`^${SPACE}$`, 'u');
-const COMMA = new RegExp(`^[,:;]${SPACE}$`);
+const COMMA = new RegExp(`^(?:[,:;]|[!?]+)${SPACE}$`);
+/** The sign that ends a Latin sentence. */
+const EXCLAMATION = /^[!?]+(?![\p{L}\p{N}])/u;
+/** Quotation marks that aren't mirrored. */
+const QUOTES: ReadonlySet<string> = new Set(['“”', '‘’']);
+const SENTENCE_START = /(?:^|[«"“‘(])$/;
 const OPENING_BRACKET = new RegExp(`^${SPACE}?\\($`);
 const REST_OF_BRACKET = /^[^()\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*\)/;
 const BRACKETED_GROUP = new RegExp(`^${SPACE}?[()]${SPACE}?$`);
@@ -51,12 +59,14 @@ const NUMBER_AT_START = new RegExp(`^[+±${DASH}\\p{Sc}%٪]*[0-9]`, 'u');
 /** A year, after which a small number begins something else: «حملة 2025 - 3 دفعات». */
 const YEAR_AT_END = /(?:^|[^0-9])[0-9]{4}$/;
 const SMALL_NUMBER = /^[0-9]{1,2}$/;
+/** What may follow a whole number: `1 1/2`. */
+const FRACTION = /^(?:1\/[2-9]|2\/[35]|3\/[458])$/;
 
 const ARABIC_WORD_BEFORE = /[\u0620-\u065F\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F\u08A0-\u08FF][ \u00A0]$/;
 
 /** Where a word stands in a text. */
 interface Span {
-  readonly start: number;
+  start: number;
   end: number;
 }
 
@@ -72,7 +82,19 @@ export function leftToRightPhrases(text: string): Span[] {
       last.end = index + (REST_OF_BRACKET.exec(text.slice(index))?.[0].length ?? 0);
     else phrases.push({ start: index, end });
   }
+  for (const phrase of phrases) {
+    phrase.end += exclamationAfter(text, phrase);
+    if (!QUOTES.has(text.slice(phrase.start - 1, phrase.start) + text.charAt(phrase.end))) continue;
+    phrase.start -= 1;
+    phrase.end += 1;
+  }
   return phrases;
+}
+
+/** Returns the length of the sign that ends a Latin sentence; after one within an Arabic sentence it ends that one. */
+function exclamationAfter(text: string, { start, end }: Span): number {
+  if (!LATIN_LETTER.test(text.slice(start, end)) || !SENTENCE_START.test(text.slice(0, start))) return 0;
+  return EXCLAMATION.exec(text.slice(end))?.[0].length ?? 0;
 }
 
 /** Whether a word that begins at `index` continues a phrase. */
@@ -82,6 +104,7 @@ function joins(text: string, phrase: Span, index: number, word: string): boolean
   const after = text.slice(index + word.length);
   if (ONE_SPACE.test(between)) return continues(text.slice(0, phrase.start), before, word);
   if (before.startsWith('+') && BRACKETED_GROUP.test(between)) return true;
+  if (SPACED_RELATION.test(between) && LATIN_LETTER.test(word) && NUMBER_AT_END.test(before)) return true;
   const operator = SPACED_OPERATOR.test(between);
   if (!operator && !COMMA.test(between)) return false;
   // Between Latin words signs read as these do.
@@ -103,6 +126,7 @@ function continues(text: string, before: string, word: string): boolean {
   // The groups of a telephone number or of a large number; «حملة 2025 500 متطوع» is two numbers.
   if (before.startsWith('+')) return true;
   const group = /[0-9]+$/.exec(before)?.[0].length ?? 0;
+  if (FRACTION.test(word)) return group < 3;
   return /^0[0-9]+(?: |$)/.test(before)
     ? /^[0-9]{2,}$/.test(word)
     : /^[0-9]{3,}$/.test(word) && (group < 4 || word.length > 4);

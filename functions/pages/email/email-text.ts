@@ -2,6 +2,7 @@ import { dayIn } from '../../domain/calendar-date.ts';
 import type { EmailContent, EmailOccasion } from '../../domain/certificate/email-occasion.ts';
 import { dateInEnglish, digitsOf, gregorianInArabic } from '../../domain/wording/dates-in-words.ts';
 import { hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
+import { withInnerQuotes } from '../../domain/wording/inner-quotes.ts';
 import { type FactsInLanguage, filledMarkup, filledText } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
 import type { Language } from '../language.ts';
@@ -63,7 +64,7 @@ function factsIn(words: EmailWords, { snapshot, occasion, link }: EmailContent):
   return {
     name: isArabic ? holder.nameAr : holder.nameEn,
     issuer: isArabic ? issuers[0].nameAr : issuers[0].nameEn,
-    title: isArabic ? titleAr : titleEn,
+    title: withInnerQuotes(isArabic ? titleAr : titleEn, words.lang),
     hours: isArabic
       ? hoursInArabic(minutes, { case: 'genitive', digits: digitsOf(country) })
       : hoursInEnglish(minutes),

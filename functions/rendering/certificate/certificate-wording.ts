@@ -15,6 +15,7 @@ import {
 import { inDigits } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
+import { withInnerQuotes } from '../../domain/wording/inner-quotes.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Language } from '../text/language.ts';
 import { fillSentence, type Sentence, sentenceFor, type WordingTree, wholeSentence } from '../wording.ts';
@@ -197,7 +198,9 @@ function isolateFact(name: string, fact: string, language: Language, alone: bool
   // An address alone in an Arabic line is isolated too: the line's direction would reorder its parts.
   if (LEFT_TO_RIGHT.has(name)) return alone && language === 'en' ? fact : leftToRight(fact);
   if (!TYPED.has(name)) return fact;
-  return alone ? orderedText(fact, language) : factInSentence(fact, language);
+  if (alone) return orderedText(fact, language);
+  // Sentences have titles in quotation marks.
+  return factInSentence(name === 'title' ? withInnerQuotes(fact, language) : fact, language);
 }
 
 function issuerName(
