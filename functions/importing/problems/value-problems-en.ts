@@ -40,9 +40,9 @@ export const VALUE_PROBLEMS_EN = {
     'There is no such day in the calendar.',
     'Check the day and the month; the day comes first in 01/07/2025.',
   ],
-  DATE_HIJRI: [
-    'The date is Hijri, but the column is not.',
-    'Write the heading as “… (hijri)” if all dates of the column are Hijri.',
+  DATE_HIJRI_READ: [
+    'The year is Hijri, so the date was read by the Umm al-Qura calendar: it is {date}. Number of such dates in the column: {count}.',
+    'Check this one. If it is right, there is nothing to do.',
   ],
   DATE_GREGORIAN: [
     'The date is Gregorian, but the heading says Hijri.',

@@ -10,7 +10,7 @@ import { type CellReading, failure, plainText, saysNothing } from '../values/cel
 import { dayFractionClock } from '../values/day-fraction.ts';
 import { isSameDayInBoth } from '../values/hijri-date.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
-import { readDate } from '../values/read-date.ts';
+import { type DateMarks, readDate } from '../values/read-date.ts';
 import { readHours } from '../values/read-hours.ts';
 import { readId } from '../values/read-identifier.ts';
 import { type DayTime, readTime } from '../values/read-time.ts';
@@ -145,9 +145,7 @@ export class RowReader {
     return (text: string): CellReading<CalendarDate> | DeferredProblem => {
       const reading = readDate(this.#withWeekday(column, text), this.#dateRules(column));
       if (this.rules.noteDate(this.#sighting(column), reading)) return { deferred: true };
-      if (reading.shortYear && 'value' in reading) this.noteReadAs(column, 'year', reading.value);
-      if (reading.yearOf && 'value' in reading)
-        this.rules.noteYear(this.#sighting(column), reading.yearOf, reading.value);
+      if ('value' in reading) this.#noteTaken(column, reading, reading.value);
       const hijri = this.#hijriBeside(column);
       return 'value' in reading && hijri !== undefined && !isSameDayInBoth(reading.value, hijri)
         ? failure('DATE_OTHER_CALENDAR', { date: hijri })
@@ -167,6 +165,7 @@ export class RowReader {
         if (this.rules.noteDate(this.#sighting(column), { problem: reading.problem, evidence }))
           return { deferred: true };
       }
+      if (day !== undefined) this.#noteTaken(column, reading, day);
       if (reading.secondsDropped && 'value' in reading)
         this.noteReadAs(column, 'seconds', reading.value.time);
       return reading;
@@ -211,6 +210,13 @@ export class RowReader {
   /** Notes that a cell was read as something else than it seems to be. */
   noteReadAs(column: ColumnName, reason: string, became: string): void {
     this.rules.noteReadAs(this.#sighting(column), reason, became);
+  }
+
+  /** Notes what a date doesn't write and was taken all the same: its calendar, its century or its year. */
+  #noteTaken(column: ColumnName, { hijriByYear, shortYear, yearOf }: DateMarks, day: CalendarDate): void {
+    if (hijriByYear) this.rules.noteHijri(this.#sighting(column), day);
+    if (shortYear) this.noteReadAs(column, 'year', day);
+    if (yearOf) this.rules.noteYear(this.#sighting(column), yearOf, day);
   }
 
   /** Returns the date of the row behind the day of the week that stands beside it, which must fit. */

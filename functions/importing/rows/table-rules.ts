@@ -64,6 +64,7 @@ export class TableRules {
   readonly #openHours = new Map<string, OpenHours>();
   #repeats: (Sightings & { readonly worksheet: string; readonly row: number }) | undefined;
   #sums: (Sightings & { readonly minutes: number }) | undefined;
+  readonly #hijriRead = new Map<string, Sightings>();
   readonly #yearsTaken = new Map<Calendar, Sightings>();
   #madeIds: Sightings | undefined;
   readonly #readOtherwise = new Map<string, Sightings>();
@@ -122,6 +123,11 @@ export class TableRules {
   /** Notes a date whose year the sheet names elsewhere. */
   noteYear(cell: Sighting, calendar: Calendar, became: string): void {
     count(this.#yearsTaken, calendar, cell, became);
+  }
+
+  /** Notes a date of which only the year says that it is Hijri. */
+  noteHijri(cell: Sighting, became: string): void {
+    count(this.#hijriRead, cell.column ?? '', cell, became);
   }
 
   /** Notes hours. */
@@ -198,6 +204,8 @@ export class TableRules {
       const source = this.years[calendar]?.text ?? '';
       yield { problem: { code: 'DATE_YEAR_TAKEN', facts: { source, date: became, count } }, position: first };
     }
+    for (const { first, became, count } of this.#hijriRead.values())
+      yield { problem: { code: 'DATE_HIJRI_READ', facts: { date: became, count } }, position: first };
     if (this.#madeIds !== undefined) {
       const { first, count } = this.#madeIds;
       yield { problem: { code: 'ENTRY_IDS_MADE', facts: { count } }, position: first };

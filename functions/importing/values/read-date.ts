@@ -1,6 +1,7 @@
 import { type CalendarDate, dayIn, daysAfter } from '../../domain/calendar-date.ts';
 import type { DateOrder } from '../../domain/import/understanding.ts';
 import type { Calendar } from '../read-headings.ts';
+import { inBothCalendars, saysHijriYear } from './both-calendars.ts';
 import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 import { HALF, hourOf } from './day-half.ts';
 import { gregorianOfHijri, isSameDayInBoth } from './hijri-date.ts';
@@ -22,14 +23,20 @@ export interface DateRules {
 /** What a date says about the order of day and month; `open` if it can be read both ways. */
 export type OrderEvidence = 'dmy' | 'mdy' | 'open';
 
-/** A date, or the problem with it. `evidence` is missing where the order doesn't matter. */
-export type DateReading = CellReading<CalendarDate> & {
+/** What the reading of a date decided. */
+export interface DateMarks {
+  /** Missing where the order of day and month doesn't matter. */
   readonly evidence?: OrderEvidence;
   /** Set where the year was written with two digits. */
   readonly shortYear?: true;
   /** Set where the year was not written, to the calendar whose year was taken. */
   readonly yearOf?: Calendar;
-};
+  /** Set where only the year says that the date is Hijri. */
+  readonly hijriByYear?: true;
+}
+
+/** A date, or the problem with it. */
+export type DateReading = CellReading<CalendarDate> & DateMarks;
 
 /** A time of day, with a time zone or without one. */
 const TIME_OF_DAY = new RegExp(
@@ -40,9 +47,9 @@ const TIME_OF_DAY = new RegExp(
 const SEPARATOR = '\\s?[-/.\\\\]\\s?';
 const YEAR_FIRST = new RegExp(`^(\\d{4})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{1,2})(?!\\d)`);
 const YEAR_LAST = new RegExp(`^(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4})(?!\\d)`);
-const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
+const COMPACT = /^((?:14|19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
 /** The name of a month, or its names in two countries: «آذار/مارس». */
-const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' /-]*?(?:[12](?=\\s))?)";
+const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' /-]*?(?:\\s?[12](?=[\\s/-]))?)";
 const GAP = '[\\s,،./-]+';
 const DAY_MONTH_YEAR = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th)?[\\s,،./-]*(?:of )?${WORD}\\.?[\\s,،./-]*(\\d{4}|\\d{2})(?!\\d)`,
@@ -55,8 +62,14 @@ const SERIAL = /^[2-5]\d{4}(?:\.\d+)?$/;
 const DAY_AND_MONTH = /^(\d{1,2})\s?[-/\\]\s?(\d{1,2})$/;
 const DAY_THEN_MONTH = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s,،./-]*(?:of )?${WORD}\\.?$`, 'iu');
 const MONTH_THEN_DAY = new RegExp(`^${WORD}\\.?${GAP}(\\d{1,2})(?:st|nd|rd|th)?$`, 'iu');
-const ERA = /\s*(?:(هـ|ه|AH)|(م|AD|CE))\.?$/i;
-const SHORT_YEAR_BASE = 2000;
+/** As a spreadsheet shows a month of a year: `Mar-25` may be any day of March 2025. */
+const MONTH_OF_YEAR = /^[a-z]{3}-\d{2}$/i;
+const ERA = /\s*(?:(هـ|ه|AH|هجري[ةه]?)|(م|AD|CE|ميلادي[ةه]?))\.?$/i;
+/** A Hijri year of two digits that can be no day: 46 is 1446. */
+const SHORT_HIJRI = new RegExp(`^(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(3[2-9]|[4-9]\\d)(?!\\d)`);
+const CENTURIES: Readonly<Record<Calendar, number>> = { gregorian: 2000, hijri: 1400 };
+/** Years that can be in the Hijri calendar only. */
+const HIJRI_YEARS = { first: 1300, last: 1499 };
 
 interface Fields {
   readonly year: number;
@@ -76,43 +89,47 @@ interface Fields {
  * time of day, which is left out, or converted to the issuers' day if it has a time zone.
  */
 export function readDate(text: string, rules: DateRules): DateReading {
-  const plain = withoutZoneName(plainText(text).replace(/[\u064b-\u0652]/g, ''));
+  const plain = withoutZoneName(plainText(text).replace(/[\u064b-\u0652]/g, '')).replace(
+    AGREEING_WEEKDAY,
+    (all, name) => (weekdayOf(name) === undefined ? all : `${name} `),
+  );
   if (plain.length > MAX_VALUE_LENGTH) return failure('DATE_FORM');
   if (SERIAL.test(plain)) return failure('DATE_SERIAL');
-  const inBoth = plain.includes('موافق') ? IN_BOTH_CALENDARS.exec(plain) : null;
-  if (inBoth) return readBoth(inBoth, rules);
+  const both = inBothCalendars(plain);
+  if (both) return readBoth(both, rules);
   const weekday = weekdayBeside(plain);
   const withoutWeekday = weekday === undefined ? plain : weekday.rest;
+  const era = eraOf(withoutWeekday);
+  const ofText = { ...rules, calendar: era ?? rules.calendar };
   const written =
-    fieldsOf(withoutWeekday, rules) ??
-    fieldsOf(withoutEra(withoutWeekday), rules) ??
+    fieldsOf(withoutWeekday, ofText) ??
+    fieldsOf(withoutEra(withoutWeekday), ofText) ??
     fieldsWithoutYear(withoutEra(withoutWeekday), rules);
   if (written === undefined) return failure('DATE_FORM');
   if (written === 'no year') return failure('DATE_YEAR_MISSING');
-  const era = eraOf(withoutWeekday);
-  const { order, evidence } = orderOf(written, rules.order, weekday?.day);
+  const declared = written.calendar ?? era;
+  const { first, last } = HIJRI_YEARS;
+  const hijriByYear =
+    declared === undefined && rules.calendar === 'gregorian' && written.year >= first && written.year <= last;
+  const calendar = hijriByYear ? 'hijri' : (declared ?? rules.calendar);
+  const { order, evidence } = orderOf(written, calendar, rules.order, weekday?.day);
   const fields = order === 'mdy' ? { ...written, day: written.month, month: written.day } : written;
-  const calendar = fields.calendar ?? era ?? rules.calendar;
-  const declared = fields.calendar !== undefined || era !== undefined;
-  const reading = resolved(fields, calendar, declared, rules);
+  const reading = resolved(fields, calendar, declared !== undefined, rules);
   const marks = {
     ...(evidence === undefined ? {} : { evidence }),
     ...(fields.shortYear ? { shortYear: true as const } : {}),
     ...(fields.yearOf ? { yearOf: fields.yearOf } : {}),
+    ...(hijriByYear ? { hijriByYear } : {}),
   };
   if ('problem' in reading) return { ...reading, ...marks };
-  if (weekday !== undefined && new Date(`${reading.value}T00:00:00Z`).getUTCDay() !== weekday.day)
+  if (weekday !== undefined && dayOfWeek(reading.value) !== weekday.day)
     return { ...failure('DATE_WEEKDAY', { date: reading.value }), ...marks };
   return { ...reading, ...marks };
 }
 
-/** A date in two calendars: «5/8/1446هـ الموافق 4/2/2025م». */
-const IN_BOTH_CALENDARS = /^(.+?)[\s(،,]+(?:ال)?موافق[ةه]?\s*:?\s*(?:لـ\s*)?(.+?)\)?$/;
-const HIJRI_YEAR = /(?<!\d)1[34]\d{2}(?!\d)/;
-
 /** Reads a date in two calendars, of which the Gregorian one counts if the other is the same day. */
-function readBoth([, one = '', other = '']: RegExpExecArray, rules: DateRules): DateReading {
-  const texts = HIJRI_YEAR.test(one) ? [one, other] : [other, one];
+function readBoth([one, other]: readonly [string, string], rules: DateRules): DateReading {
+  const texts = saysHijriYear(one) ? [one, other] : [other, one];
   const [hijri, gregorian] = texts.map((text, index) =>
     readDate(text, { ...rules, calendar: index === 0 ? 'hijri' : 'gregorian' }),
   );
@@ -122,6 +139,11 @@ function readBoth([, one = '', other = '']: RegExpExecArray, rules: DateRules): 
     ? gregorian
     : failure('DATE_OTHER_CALENDAR', { date: hijri.value });
 }
+
+/** A day of the week that is joined to the date behind it: «السبت الموافق 1/3/2025». */
+const AGREEING_WEEKDAY = /^(?:يوم\s+)?(\p{L}+)\s*[,،]?\s+(?:ال)?موافق[ةه]?\s*:?\s*(?:لـ\s*)?(?=\d)/u;
+
+const dayOfWeek = (day: CalendarDate): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 
 /** Splits a day of the week from the start of a date, or from its end. */
 function weekdayBeside(text: string): { readonly day: number; readonly rest: string } | undefined {
@@ -145,7 +167,7 @@ function eraOf(text: string): Calendar | undefined {
 }
 
 /** Returns the numbers of a date, as if the day came first; undefined if the text isn't a date. */
-function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
+function fieldsOf(text: string, { shortYears, calendar }: DateRules): Fields | undefined {
   const read = (
     match: RegExpExecArray | null,
     year: number,
@@ -160,7 +182,7 @@ function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
     if (!match || (named === undefined && !/^\d/.test(word)) || (shortYear && !shortYears)) return undefined;
     if (rest !== '' && !TIME_OF_DAY.test(rest)) return undefined;
     return {
-      year: Number(yearText) + (shortYear ? SHORT_YEAR_BASE : 0),
+      year: Number(yearText) + (shortYear ? CENTURIES[named?.calendar ?? calendar] : 0),
       month: named?.month ?? Number(word),
       day: Number(match[day]),
       ...(named === undefined ? {} : { calendar: named.calendar }),
@@ -168,7 +190,8 @@ function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
       rest,
     };
   };
-  const numeric = read(YEAR_LAST.exec(text), 3, 2, 1);
+  const short = calendar === 'hijri' ? SHORT_HIJRI.exec(text) : null;
+  const numeric = read(YEAR_LAST.exec(text) ?? short, 3, 2, 1);
   if (numeric) return { ...numeric, numeric: true };
   return (
     read(YEAR_FIRST.exec(text), 1, 2, 3) ??
@@ -181,6 +204,7 @@ function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
 
 /** Returns the numbers of a day without its year, with the year that the sheet names; undefined if the text is none. */
 function fieldsWithoutYear(text: string, { calendar, years }: DateRules): Fields | 'no year' | undefined {
+  if (MONTH_OF_YEAR.test(text)) return undefined;
   const [numeric, dayFirst, ofMonth = ''] = DAY_AND_MONTH.exec(text) ?? [];
   const [, dayBefore, monthBehind = ''] = DAY_THEN_MONTH.exec(text) ?? [];
   const [, monthBefore = monthBehind, dayBehind] = MONTH_THEN_DAY.exec(text) ?? [];
@@ -206,6 +230,7 @@ export const isWithoutYear = (text: string): boolean => {
 /** Returns the order in which a date is read, and what it says about the order of the file. */
 function orderOf(
   { numeric, day: first, month: second, year }: Fields,
+  calendar: Calendar,
   rule: DateOrder,
   weekday: number | undefined,
 ): { readonly order: DateOrder; readonly evidence?: OrderEvidence } {
@@ -213,8 +238,13 @@ function orderOf(
   if (first > 12 && second <= 12) return { order: rule, evidence: 'dmy' };
   if (second > 12 && first <= 12) return { order: rule, evidence: 'mdy' };
   if (first > 12) return { order: rule };
-  const fits = (month: number, day: number) =>
-    new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday;
+  const fits = (month: number, day: number) => {
+    const date =
+      calendar === 'hijri'
+        ? gregorianOfHijri(year, month, day)
+        : new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+    return date !== undefined && dayOfWeek(date) === weekday;
+  };
   if (weekday !== undefined && fits(second, first) !== fits(first, second))
     return { order: rule, evidence: fits(second, first) ? 'dmy' : 'mdy' };
   return { order: rule, evidence: 'open' };
@@ -232,7 +262,6 @@ function resolved(
     const date = year < 1300 || year > 1600 ? undefined : gregorianOfHijri(year, month, day);
     return date === undefined ? failure('DATE_UNKNOWN') : { value: date };
   }
-  if (year >= 1300 && year < 1600) return failure(declared ? 'DATE_UNKNOWN' : 'DATE_HIJRI');
   // A year of fewer digits than four makes no date that can be compared.
   if (year < 1900 || year > 2200) return failure('DATE_UNKNOWN');
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -1,7 +1,7 @@
 import { type CalendarDate, localTime } from '../../domain/calendar-date.ts';
 import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 import { HALF, hourOf } from './day-half.ts';
-import { type DateReading, type DateRules, readDate } from './read-date.ts';
+import { type DateMarks, type DateRules, readDate } from './read-date.ts';
 import { isTimeRange } from './time-range.ts';
 import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
@@ -11,11 +11,8 @@ export interface DayTime {
   readonly day?: CalendarDate;
 }
 
-/** A time of day, or the problem with it, and what its date says about the order of day and month. */
-export type TimeReading = CellReading<DayTime> & {
-  readonly evidence?: DateReading['evidence'];
-  readonly secondsDropped?: true;
-};
+/** A time of day, or the problem with it, and what the reading of its date decided. */
+export type TimeReading = CellReading<DayTime> & DateMarks & { readonly secondsDropped?: true };
 
 const CLOCK = new RegExp(
   `^([0-2]?\\d)\\s?(?:[:.٫]|h)\\s?([0-5]\\d)(?:[:.]([0-5]\\d)(?:[.,]\\d+)?)?\\s*(${HALF})?\\.?$`,
@@ -54,11 +51,11 @@ export function readTime(text: string, dates: DateRules): TimeReading {
   const clock = timeOfDay(time.replace(AT_ZONE, ''));
   if (clock === undefined) return failure('TIME_FORM');
   const day = readDate(date, dates);
-  const marks = day.evidence === undefined ? {} : { evidence: day.evidence };
-  if ('problem' in day) return { ...day, ...marks };
+  if ('problem' in day) return day;
   if ('problem' in clock) return clock;
   const zone = AT_ZONE.exec(time)?.[1];
-  const value = { ...clock.value, day: day.value };
+  const { value: dayValue, ...marks } = day;
+  const value = { ...clock.value, day: dayValue };
   const local = zone === undefined ? value : inIssuersZone(value, zone, dates.timeZones);
   return local === undefined ? failure('DATE_ZONE') : { ...clock, ...marks, value: local };
 }
