@@ -13,6 +13,7 @@ const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 const DIGIT = /[0-9٠-٩۰-۹]/;
 const BARE_NUMBER = /^[0-9]+$/;
+const AFTER_LATIN = new RegExp(`[${LATIN}][^\\p{L}]*$`, 'u');
 /** A sign at an end of a Latin word, which the direction of the line would take to the other end: `C++`, `@moh`. */
 const OUTER_SIGN = new RegExp(`^[@#.°©“‘]|[+#./!?®™℠${DASH}]$`);
 
@@ -47,8 +48,8 @@ export function orderedText(text: string, language: Language): string {
   let at = 0;
   for (const { start, end } of leftToRightPhrases(plain)) {
     const phrase = plain.slice(start, end);
-    // Nothing reorders a number alone in a line from right to left; in the other direction it follows Arabic letters.
-    if (language === 'ar' && BARE_NUMBER.test(phrase)) continue;
+    // Nothing but a Latin word before it reorders a number alone in a line from right to left.
+    if (language === 'ar' && BARE_NUMBER.test(phrase) && !AFTER_LATIN.test(plain.slice(0, start))) continue;
     if (!DIGIT.test(phrase) && !OUTER_SIGN.test(phrase)) continue;
     ordered += orderedArabicNumbers(plain.slice(at, start)) + leftToRight(phrase);
     at = end;

@@ -7,10 +7,10 @@ export const SPACE = '[ \u00A0\u202F]';
 /** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */
 const INNER_SIGN = `[.,:;/\\\\+*÷_@&#?!'’×%٪‰°′″^|٫٬${RELATION}${DASH}\\p{Sc}]{1,3}`;
 /** What a number may begin with. */
-const SIGNS = `+±#%٪№©${RELATION}\\p{Sc}`;
+const SIGNS = `+±#*%٪№©${RELATION}\\p{Sc}`;
 /** What an abbreviation ends with before its stop. */
 const ABBREVIATION =
-  '\\.[A-Z]|(?<![A-Za-z])[A-Za-z]\\.[a-z]|(?<![A-Za-z])(?:Mrs?|Ms|Dr|Prof|Eng|Jr|Sr|St|Inc|Ltd|Co|Corp|Dept|No|etc|vs)';
+  '\\.[A-Z]|(?<![A-Za-z])[A-Za-z]\\.[a-z]|(?<![A-Za-z])(?:Mrs?|Ms|Dr|Prof|Eng|Jr|Sr|St|Inc|Ltd|Co|Corp|Dept|Ed|No|etc|vs)';
 const WORD_START = '(?<![\\p{L}\\p{M}\\p{N}])';
 /**
  * A word in Latin letters and European digits, with signs inside: `25/09/2025-30/09/2025`, `COVID-19`, `+966`, `10 %`,
@@ -33,7 +33,7 @@ const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
 const SPACED_OPERATOR = new RegExp(`^${SPACE}[/+*×÷&:${RELATION}${DASH}]${SPACE}$`, 'u');
 const SPACED_RELATION = new RegExp(`^${SPACE}[${RELATION}]${SPACE}$`);
 const ONE_SPACE = new RegExp(`^${SPACE}$`, 'u');
-const COMMA = new RegExp(`^(?:[,:;]|[!?]+)${SPACE}$`);
+const COMMA = new RegExp(`^(?:[,.:;]|[!?]+)${SPACE}$`);
 /** The sign that ends a Latin sentence. */
 const EXCLAMATION = /^[!?]+(?![\p{L}\p{N}])/u;
 /** Quotation marks that aren't mirrored. */
@@ -42,7 +42,14 @@ const SENTENCE_START = /(?:^|[«"“‘(])$/;
 const OPENING_BRACKET = new RegExp(`^${SPACE}?\\($`);
 const REST_OF_BRACKET = /^[^()\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*\)/;
 const BRACKETED_GROUP = new RegExp(`^${SPACE}?[()]${SPACE}?$`);
+/** What follows the bracket of `+966 (11) 234 5678`. */
+const AREA_CODE = new RegExp(`^[0-9]{1,4}\\)${SPACE}?[0-9]`);
 const ARABIC_WORD_AFTER = new RegExp(`^${SPACE}?[\u0620-\u064A\u066E-\u06D3]`);
+/** What is counted by the number before it, whatever Latin word stands before that: «دورة BLS 3 أيام». */
+const COUNTED = new RegExp(
+  `^${SPACE}?(?:أيام|يوم|ليال|ساع[ةه]|ساعات|ساعتان|دقائق|دقيق[ةه]|أسابيع|أسبوع|أشهر|شهور|شهر|سنوات|سن[ةه]|أعوام|عام|مرات|مر[ةه]|` +
+    'جلسات|جلس[ةه]|محاضرات|محاضر[ةه]|لقاءات|دورات|دفعات|مراحل|مستويات|مقاعد|مقعد|متطوع|متدرب|مشارك|ريال|دينار)',
+);
 /** Units of measure, currency, the day and the month in Latin letters, which read in one direction with their number. */
 const ONE_UNIT =
   '(?:[kcmnµμd]?m[²³23]?|[kmnµμ]?g|[mcdµμ]?l|[kmµμn]?mol|kcal|cal|[kmgt]b|mmhg|bpm|rpm|iu|[kmg]?hz|k?w|kwh|v|h|hrs?|hours?' +
@@ -102,8 +109,10 @@ function joins(text: string, phrase: Span, index: number, word: string): boolean
   const between = text.slice(phrase.end, index);
   const before = text.slice(phrase.start, phrase.end);
   const after = text.slice(index + word.length);
+  if (LATIN_LETTER.test(before) && /^[0-9]+$/.test(word) && COUNTED.test(after)) return false;
   if (ONE_SPACE.test(between)) return continues(text.slice(0, phrase.start), before, word);
-  if (before.startsWith('+') && BRACKETED_GROUP.test(between)) return true;
+  if (before.startsWith('+') && BRACKETED_GROUP.test(between))
+    return before.includes('(') ? between.includes(')') : AREA_CODE.test(text.slice(index));
   if (SPACED_RELATION.test(between) && LATIN_LETTER.test(word) && NUMBER_AT_END.test(before)) return true;
   const operator = SPACED_OPERATOR.test(between);
   if (!operator && !COMMA.test(between)) return false;
@@ -111,7 +120,7 @@ function joins(text: string, phrase: Span, index: number, word: string): boolean
   if (LATIN_LETTER.test(before)) {
     if (LATIN_LETTER.test(word) || SPACED_RELATION.test(between)) return true;
     // A number after a comma or a colon may belong to the Arabic word after it.
-    if (!operator) return !ARABIC_WORD_AFTER.test(after);
+    return operator || !ARABIC_WORD_AFTER.test(after);
   }
   if (YEAR_AT_END.test(before) && SMALL_NUMBER.test(word) && ARABIC_WORD_AFTER.test(after)) return false;
   return operator && !between.includes('&') && NUMBER_AT_END.test(before) && NUMBER_AT_START.test(word);
