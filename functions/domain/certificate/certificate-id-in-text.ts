@@ -7,6 +7,7 @@ const MOST_DECODINGS = 8;
 /** Most symbols that can't be part of an ID in what still counts as a mistyped ID. */
 const MOST_WRONG_SYMBOLS = 3;
 const MOST_TYPED_SYMBOLS = 24;
+const ID_LENGTH = 18;
 
 /** Marks that nobody sees, those that make a picture of a digit, and the line ends that quoted-printable messages insert. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|\ufe0f|=\r?\n/gu;
@@ -27,12 +28,25 @@ const PROOFPOINT = /urldefense\.proofpoint\.com\/v2\/url\?u=([^&\s]*)/gi;
 /** A link in Base64, as mail filters and searches wrap one: it begins with `http` or `HTTP`. */
 const BASE64_LINK = /(?:aHR0|SFRU)[\w+/-]{20,}/g;
 
-const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•‧∙+~|,،:;؛=*#"'()\[\]/\\]{0,6}`;
+const SEPARATOR = String.raw`[\s\p{P}\p{S}\u0640]{0,6}`;
 const SOME_SEPARATOR = SEPARATOR.replace('{0', '{1');
 /** Letters of Arabic may stand directly before or after an ID; any other letter or digit makes it a part of a longer word. */
 const OTHER_LETTER = String.raw`(?!\p{Script=Arabic})[\p{L}\p{N}]`;
 /** What people write before an ID, and sometimes without anything between. */
-const LABELS = ['certificate', 'cert', 'serial', 'number', 'code', 'ref', 'num', 'id', 'no', 'nr'];
+const LABELS = [
+  'certificate',
+  'cert',
+  'serial',
+  'number',
+  'code',
+  'ref',
+  'num',
+  'id',
+  'no',
+  'nº',
+  'nr',
+  'sn',
+];
 const LABEL = `(?:${LABELS.map((label) => label.replace(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`)).join('|')})`;
 const BEGINNING = `(?:(?<!${OTHER_LETTER})|(?<=(?<!${OTHER_LETTER})${LABEL}{1,2}))`;
 /** Finds what stands alone in a text. The lookahead finds matches that overlap. */
@@ -94,9 +108,10 @@ function readText(text: string): { readonly read: ReadCertificateId; readonly so
   const [certificateId] = sound;
   if (certificateId !== undefined) return { read: { ok: true, certificateId }, source: plain };
   const whole = parseCertificateId(plain);
-  if (whole.ok || whole.rule === 'empty' || whole.rule === 'check_digits')
-    return { read: whole, source: plain };
   const [candidate, ...others] = mistyped;
+  // Where a candidate has all symbols of the text too, it has them in the order of its groups.
+  const isWhole = !whole.ok && whole.rule === 'check_digits' && candidate?.length !== ID_LENGTH;
+  if (whole.ok || whole.rule === 'empty' || isWhole) return { read: whole, source: plain };
   if (candidate !== undefined && others.length === 0)
     return { read: parseCertificateId(candidate), source: candidate };
   const typed = whole.rule === 'too_long' || looksTyped(plain, whole.suspectSymbols ?? []);
@@ -119,6 +134,9 @@ function candidatesIn(text: string): { readonly sound: string[]; readonly mistyp
   const plain = readings.at(-1) ?? '';
   const kinds = [
     matchesOf(IN_GROUPS, plain).filter((symbols) => /[0-9].?$/.test(symbols)),
+    matchesOf(IN_GROUPS_BACKWARDS, plain)
+      .filter((symbols) => /^.?[0-9]/.test(symbols))
+      .map(forwards),
     matchesOf(IN_FOREIGN_GROUPS, plain).filter(isMostlyLatin),
     // What follows the first is the end of the same.
     matchesOf(IN_UNEVEN_GROUPS, plain).filter(isUneven).slice(0, 1),

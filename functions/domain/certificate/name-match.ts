@@ -53,8 +53,12 @@ const TITLES: ReadonlySet<string> = new Set(
     'MR MRS MS MISS RN PHARM PH ' +
     'صيدلي صيدلاني صيدلانيه الصيدلاني الطالب الطالبه المسعف المسعفه الفني الفنيه المدرب المدربه الكابتن الرقيب العريف ' +
     'المكرم المكرمه الزميل الزميله PARAMEDIC LT LIEUTENANT SGT SERGEANT MADAM MX ' +
-    'الاخ الاخت المتطوع المتطوعه الاستشاري الاستشاريه استشاري استشاريه'
-  ).split(' '),
+    'الاخ الاخت المتطوع المتطوعه الاستشاري الاستشاريه استشاري استشاريه ' +
+    'المستشار المستشاره المحامي المحاميه المحاسب المحاسبه المعلم المعلمه الجندي رقيب ملازم اول الركن ' +
+    'HON REV ADV JUDGE TEACHER'
+  )
+    .split(' ')
+    .map(comparableName),
 );
 
 /** Words that are given names too, and titles where a stop or a slash follows. */
@@ -62,10 +66,10 @@ const ABBREVIATED_TITLE = /^\s*(?:السيد|الشيخ|شيخ)\s*[./]/u;
 /** Honorifics that are names too, unless a title follows. */
 const HONORIFIC =
   /^(?:h\. ?e\.|(?:سعادة|معالي|فضيلة|السيدة?|الشيخة?)(?=\s+(?:ال)?(?:دكتور|مهندس|[اأ]ستاذ|(?:د|م|[اأ])\s*[./])))\s+/iu;
-/** What forms write before a name, and letters behind it. */
+/** What forms and lists write before a name, and letters behind it. */
 const TYPED_LABEL =
-  /^(?:الاسم(?: الكامل)?|اسم المتطوعة?|اسم حامل(?:ة)? الشهادة|(?:full |volunteer |holder )?name)\s*[:：]\s*/iu;
-const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا)ها? الله)$/u;
+  /^(?:[\p{L}\s]*(?<!\p{L})(?:(?:ال)?[اإ]سم|name)(?!\p{L})[^:：/]{0,30}|(?:ال)?(?:متقدم|مرشح|موظف|متطوع|مستفيد|طالب)ة?|(?:صاحب|حامل)ة? الشهادة|applicant|candidate|employee|volunteer|holder|student)\s*[:：/]\s*/iu;
+const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا|وفق)ها? الله)$/u;
 /** A family name before the others, which only the comma tells. */
 const FAMILY_NAME_FIRST = /^([^,،]+)[,،]([^,،]+)$/u;
 /** Connectives as catalogues and forms abbreviate or translate them. */
@@ -78,7 +82,7 @@ const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
 
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
 const DEGREES: ReadonlySet<string> = new Set(
-  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP CPHQ'.split(
+  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP FACS CPHQ MS BS EMT EMTP NRP RPH PMP'.split(
     ' ',
   ),
 );
@@ -123,21 +127,26 @@ interface Comparison {
 }
 
 /**
- * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
+ * Returns whether a typed name is the holder's whole name, in either script or in both. Ignores what people write differently:
  * titles before the name, degrees and blessings behind it, a family name that stands first before a comma, the
  * connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of Latin letters and punctuation.
  * All other words must be there, in order, letter for letter; and a connective may not tell the other sex than the
  * holder's name in either script.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
-  const readings = readingsOf(typed);
   const holder = [
     { name: nameAr, otherScript: nameEn },
     { name: nameEn, otherScript: nameAr },
   ];
-  return holder.some((names) =>
-    readings.some((reading) => COMPARISONS.some((comparison) => isWholeName(reading, names, comparison))),
+  const isHolder = (text: string) =>
+    readingsOf(text).some((reading) =>
+      holder.some((names) => COMPARISONS.some((comparison) => isWholeName(reading, names, comparison))),
+    );
+  // Both names, as they are copied from the paper.
+  const inScripts = [/\p{Script=Latin}+/gu, /\p{Script=Arabic}+/gu].map((script) =>
+    typed.replace(script, ' '),
   );
+  return isHolder(typed) || (inScripts.every((text) => text !== typed) && inScripts.every(isHolder));
 }
 
 /** Returns the names that a typed text may mean: as it stands, and without what only who types adds. */
@@ -198,7 +207,7 @@ function wordsWithoutTitles(name: string): string[] {
 /** Returns how many words at the end are one degree, which stops divide: `Ph.D.`, `M.B.B.S.` */
 function degreeLength(words: readonly string[]): number {
   const longest = Math.min(4, words.length - 1);
-  for (let length = 1; length <= longest; length += 1)
+  for (let length = longest; length > 0; length -= 1)
     if (DEGREES.has(comparableName(words.slice(-length).join('')))) return length;
   return 0;
 }

@@ -112,6 +112,27 @@ describe('the ID in a text', () => {
     expect(symbolsIn(text).join('')).toBe('B1P90CH35A8ARTZ768');
   });
 
+  test('has its likely mistakes in the order of the paper where its groups stand from right to left', () => {
+    const mistyped = 'B1P9-0CH3-5A8A-RTZ7-68';
+    for (const sign of ['-', ' ', ' - '])
+      for (const around of ['', 'رقم الشهادة: ', 'Certificate ID ']) {
+        const text = `${around}${mistyped.split('-').reverse().join(sign)}`;
+        expect(certificateIdIn(text)).toEqual(certificateIdIn(mistyped));
+        expect(symbolsIn(text).join('')).toBe('B1P90CH35A8ARTZ768');
+      }
+    // The other order has digits at its end too.
+    const [id, wrong] = ['AB12', 'AB13'].map((end) => `68-RTZ7-5ABA-0CH3-${end}`);
+    for (const text of [id ?? '', wrong ?? ''])
+      expect(symbolsIn(text).join('')).toBe(text.split('-').reverse().join(''));
+  });
+
+  test.each([' → ', '・', ' > ', '~', '!', ' & ', '…', '●', '﹣'])(
+    'is found with %s between its groups',
+    (sign) => {
+      expect(certificateIdIn(`ID: ${groupsOf(ID).join(sign)}`)).toEqual({ ok: true, certificateId: ID });
+    },
+  );
+
   test('is searched in bounded time', () => {
     const started = process.cpuUsage().user;
     for (const unit of ['ABCD ', 'ABCD', '%', '%25', '-', '/v/', 'a.', '\u0660', `${ID} `])
