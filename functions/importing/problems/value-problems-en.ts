@@ -131,6 +131,10 @@ export const VALUE_PROBLEMS_EN = {
     'Here the month comes first, while in row {otherRow} the day does ({otherValue}).',
     'Write all dates in one order, or as 2025-07-01; also those that can be read both ways.',
   ],
+  DATES_HALF_TEXT: [
+    'The column has dates and texts: the spreadsheet seems to have read {date} with day and month the other way round, and left {otherValue} (row {otherRow}) a text because it couldn’t read it.',
+    'Check the dates with a day up to 12, then write all of the column as texts such as 2025-07-01, or all as dates.',
+  ],
   DATES_DAY_FIRST: [
     'The day was taken to come first: this date is {date}. Number of dates that can be read both ways: {count}.',
     'If the month comes first, import the file with --dates mdy instead; if you are sure, with --dates dmy.',
@@ -176,6 +180,10 @@ export const VALUE_PROBLEMS_EN = {
   HOURS_ONLY_ONES: [
     'Every value of the table of days is 1, which may be a mark of presence and not one hour. Number of values: {count}.',
     'Write the hours of each day. If each of them is one hour, import the file with --hours-as decimal.',
+  ],
+  HOURS_ALL_BELOW_ONE: [
+    'All hours of the column are below one, so they may be parts of a day, as spreadsheets store times. Number of values: {count}. This one is {asDecimal} as hours, and {asClock} as a part of a day.',
+    'If they are times, format the column as [h]:mm. If they are hours, write them as 0:15, or import the file with --hours-as decimal.',
   ],
   TIMES_NOT_HOURS: [
     'The row seems to hold times of arrival or departure, not the hours of each day.',

@@ -14,7 +14,8 @@ import { type DateMarks, readDate } from '../values/read-date.ts';
 import { readHours } from '../values/read-hours.ts';
 import { readId } from '../values/read-identifier.ts';
 import { type DayTime, readTime } from '../values/read-time.ts';
-import type { Sighting, TableRules } from './table-rules.ts';
+import type { Sighting } from './sighting.ts';
+import type { TableRules } from './table-rules.ts';
 
 /** Receives a problem with one cell, or with the row if the column is null. */
 export type ReportCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;
@@ -144,6 +145,9 @@ export class RowReader {
   date(column: ColumnName) {
     return (text: string): CellReading<CalendarDate> | DeferredProblem => {
       const reading = readDate(this.#withWeekday(column, text), this.#dateRules(column));
+      const index = this.#headings.columns.get(column)?.index ?? -1;
+      const isReal = this.#row.times?.includes(index) ?? false;
+      this.rules.noteDateCell({ ...this.#sighting(column), isReal }, reading);
       if (this.rules.noteDate(this.#sighting(column), reading)) return { deferred: true };
       if ('value' in reading) this.#noteTaken(column, reading, reading.value);
       const hijri = this.#hijriBeside(column);

@@ -1,4 +1,3 @@
-import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { ReadingContext } from '../../domain/import/reading-options.ts';
 import type { DateOrder, HoursUnit } from '../../domain/import/understanding.ts';
 import type { TableHeadings } from '../find-headings.ts';
@@ -7,19 +6,8 @@ import { foldWord, plainText } from '../values/cell-text.ts';
 import type { DateReading, DateRules } from '../values/read-date.ts';
 import type { HoursReading, HoursRules } from '../values/read-hours.ts';
 import type { NamedYears } from '../years-named.ts';
-
-/** A cell, by row and heading. */
-export interface Sighting {
-  readonly row: number;
-  readonly column: string | null;
-  readonly value: string;
-}
-
-/** A problem with all values of a kind, at the cell that shows it. */
-export interface TableFinding {
-  readonly problem: CellProblem;
-  readonly position: Sighting;
-}
+import { type DateCell, HalfTextDates } from './half-text-dates.ts';
+import type { Sighting, TableFinding } from './sighting.ts';
 
 /** Cells of which one is shown and the others are counted. */
 interface Sightings {
@@ -37,6 +25,11 @@ interface OpenHours {
   readonly quarters: boolean;
   readonly count: number;
 }
+
+/** A number below one without its unit. */
+const BELOW_ONE = /^0?[.,٫]\d+$/;
+const HALF_HOUR_MINUTES = 30;
+const DAY_HOURS = 24;
 
 /** As many days of 1, and nothing else, are rather a register of presence. */
 const LEAST_ONES = 3;
@@ -56,6 +49,11 @@ export class TableRules {
   readonly #isOfDays: boolean;
   /** Days with a bare 1; undefined once another value was seen. */
   #ones: { readonly first: Sighting; readonly count: number } | 'none' | undefined = 'none';
+  /** Hours below one, and the first that isn't half an hour; undefined once other hours were seen. */
+  #belowOne: { readonly count: number; readonly first?: Sighting; readonly minutes?: number } | undefined = {
+    count: 0,
+  };
+  readonly #halfTextDates = new HalfTextDates();
   readonly #monthFirst: Sighting[] = [];
   #monthFirstCount = 0;
   #dayFirst: Sighting | undefined;
@@ -106,6 +104,11 @@ export class TableRules {
     return this.#decimalColumns.size > 0 || this.#openHours.size > 0 ? 'decimal' : null;
   }
 
+  /** Notes whether a date is a text or a date of the worksheet. */
+  noteDateCell(cell: DateCell, reading: DateReading): void {
+    this.#halfTextDates.add(cell, 'value' in reading ? reading.value : undefined, reading.evidence);
+  }
+
   /** Notes a date. Returns whether it has the month first against the rule, which `findings` reports. */
   noteDate(cell: Sighting, { evidence, ...reading }: DateReading): boolean {
     if (this.#context.dates !== undefined || evidence === undefined) return false;
@@ -138,6 +141,7 @@ export class TableRules {
   ): void {
     const column = cell.column ?? '';
     if (this.#context.hoursAs !== undefined || 'problem' in reading) return;
+    this.#noteBelowOne(cell, reading.value);
     if (this.#isOfDays) this.#noteDay({ ...cell, column: dayHeading ?? cell.column });
     if (evidence === 'decimal') this.#decimalColumns.add(column);
     if (asClock === undefined) return;
@@ -154,6 +158,17 @@ export class TableRules {
   /** Notes a value that was read as something else than it seems to be; `reason` keeps kinds apart. */
   noteReadAs(cell: Sighting, reason: string, became: string): void {
     count(this.#readOtherwise, `${reason}#${cell.column}`, cell, became);
+  }
+
+  /** Notes hours that may be parts of a day. Half an hour says nothing by itself. */
+  #noteBelowOne(cell: Sighting, minutes: number): void {
+    const known = this.#belowOne;
+    if (known === undefined || !BELOW_ONE.test(plainText(cell.value))) this.#belowOne = undefined;
+    else {
+      const found =
+        known.first === undefined && minutes !== HALF_HOUR_MINUTES ? { first: cell, minutes } : {};
+      this.#belowOne = { ...known, ...found, count: known.count + 1 };
+    }
   }
 
   /** Notes the hours of a day of a table of days, where 1 may be a mark of presence. */
@@ -190,6 +205,7 @@ export class TableRules {
   /** Returns what can be said once all rows have been read. */
   *findings(): Generator<TableFinding> {
     yield* this.#orderFindings();
+    yield* this.#halfTextDates.findings();
     yield* this.#unitFindings();
     if (this.#repeats !== undefined) {
       const { first, worksheet, row, count } = this.#repeats;
@@ -220,6 +236,11 @@ export class TableRules {
     const ones = this.#ones;
     if (ones !== 'none' && ones !== undefined && ones.count >= LEAST_ONES)
       yield { problem: { code: 'HOURS_ONLY_ONES', facts: { count: ones.count } }, position: ones.first };
+    const { first: below, minutes: decimal = 0, count = 0 } = this.#belowOne ?? {};
+    if (below !== undefined) {
+      const facts = { decimal, clock: decimal * DAY_HOURS, count };
+      yield { problem: { code: 'HOURS_ALL_BELOW_ONE', facts }, position: below };
+    }
     for (const [column, { first, decimal, clock, quarters, count }] of this.#openHours) {
       // In a workbook 7.5 is the usual way of writing seven hours and a half.
       if (quarters && this.#numbersTrimmed) continue;
