@@ -48,14 +48,18 @@ describe('a batch', () => {
     const cluster = engine(95);
     const batchId = await cluster.create();
     await cluster.work(batchId, 5);
-    await cluster.control(batchId, 'pause');
+    await cluster.control(batchId, 'pause', 'coordinator-2');
     await cluster.work(batchId);
     const stopped = await cluster.shown(batchId);
-    expect(stopped).toMatchObject({ state: 'paused' });
+    expect(stopped).toMatchObject({
+      state: 'paused',
+      stopped: { by: 'coordinator-2' },
+    });
     expect(stopped.counts.left).toBeGreaterThan(0);
     expect(cluster.deps.queue.waiting).toEqual([]);
 
     await cluster.control(batchId, 'resume');
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running', stopped: null });
     const [send] = cluster.deps.queue.waiting;
     expect(send).toMatchObject({ kind: 'send' });
     await cluster.work(batchId, 1);
@@ -68,10 +72,12 @@ describe('a batch', () => {
     const cluster = engine(95);
     const batchId = await cluster.create();
     await cluster.work(batchId, 4);
-    await cluster.control(batchId, 'cancel');
+    await cluster.control(batchId, 'pause', 'coordinator-2');
+    await cluster.control(batchId, 'cancel', 'approver-1');
     await cluster.work(batchId);
     const ended = await cluster.shown(batchId);
-    expect(ended).toMatchObject({ state: 'cancelled', counts: { failed: 0 } });
+    const stopped = { by: 'approver-1', at: ended.endedAt };
+    expect(ended).toMatchObject({ state: 'cancelled', stopped, counts: { failed: 0 } });
     expect(cluster.records.certificates.size).toBe(ended.counts.issued);
     await expect(cluster.control(batchId, 'resume')).rejects.toMatchObject(CODE);
   });
@@ -142,6 +148,7 @@ describe('a batch', () => {
     expect(await cluster.shown(batchId)).toMatchObject({
       state: 'cancelled',
       cancelledBecause: 'BATCH_TOO_LARGE',
+      stopped: null,
     });
   });
 

@@ -205,8 +205,8 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
   {
     what: 'a retry that a pause makes forget what it has to try again',
     file: 'functions/domain/batch/batch.ts',
-    find: "state: 'paused', sending: false, runningSince: null",
-    replace: "state: 'paused', sending: false, reopening: false, runningSince: null",
+    find: "state: 'paused',\n",
+    replace: "state: 'paused',\n    reopening: false,\n",
     killedBy: 'test/batches/batch-life.test.ts',
   },
   {

@@ -61,6 +61,7 @@ const TEXTS = {
     running: 'جارٍ إصدار الشهادات',
     paused: 'متوقفة مؤقتًا',
     by: 'صاحب القرار: Maha Ibrahim Alghamdi',
+    pausedBy: 'الإيقاف المؤقت: Maha Ibrahim Alghamdi، في',
     resume: 'استئناف',
     mustResume: 'لا بد أن يستأنفه أولًا معتمِد من الجهة',
     resumeIssuing: 'استئناف الإصدار',
@@ -80,6 +81,7 @@ const TEXTS = {
     running: 'Certificates are being issued',
     paused: 'Paused',
     by: 'halted by Maha Ibrahim Alghamdi',
+    pausedBy: 'Paused by Maha Ibrahim Alghamdi, on',
     resume: 'Resume',
     mustResume: 'An approver of the entity, or an operator of the service, has to resume it first.',
     resumeIssuing: 'Resume issuing',
@@ -156,8 +158,9 @@ describe('a bad moment in the console', () => {
           expect(await page.getByText(texts.running).count()).toBe(0);
           await expectSound(page);
 
-          await cluster.coordinator.call(pauseBatch, { path });
+          await approver.call(pauseBatch, { path });
           await heading(texts.paused).waitFor();
+          await page.getByText(texts.pausedBy).waitFor();
           await page.getByRole('button', { name: texts.resume, exact: true }).click();
           await page.getByText(texts.mustResume).waitFor();
           expect(await page.getByRole('button', { name: texts.resumeIssuing }).count()).toBe(0);
@@ -180,6 +183,7 @@ describe('a bad moment in the console', () => {
           await page.getByText(texts.by).waitFor({ state: 'detached', ...LOOKS_WITHIN });
           await cluster.coordinator.call(resumeBatch, { path });
           await page.getByText(texts.issued).waitFor({ timeout: 120_000 });
+          expect(await page.getByText(texts.pausedBy).count()).toBe(0);
         },
         { language, viewport },
       );

@@ -29,6 +29,7 @@ export function batchSummary(
     createdBy: batch.createdBy,
     confirmedBy: batch.confirmedBy,
     approvedBy: batch.approvedBy,
+    stopped: batch.stopped,
     endedAt: batch.endedAt,
     cancelledBecause: batch.cancelledBecause,
     expected: batch.plan?.expected ?? NOTHING_EXPECTED,

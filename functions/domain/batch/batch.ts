@@ -18,6 +18,12 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
+/** A person's act after which a batch no longer runs. */
+export interface Stop {
+  readonly by: string;
+  readonly at: Instant;
+}
+
 /** A coordinator's request to issue many certificates; planning freezes its selection as a manifest. */
 export interface Batch {
   readonly batchId: string;
@@ -34,6 +40,8 @@ export interface Batch {
   readonly createdBy: string;
   readonly confirmedBy: string | null;
   readonly approvedBy: string | null;
+  /** Who paused or cancelled it, and when; null unless it is paused, or was cancelled by a person. */
+  readonly stopped: Stop | null;
   /** Null while planning. */
   readonly plan: BatchPlan | null;
   /** Raised by one each time the open chunks are sent; messages of an earlier run are ignored. 0 before the first. */
@@ -68,6 +76,7 @@ export function newBatch(
     createdAt: now,
     confirmedBy: null,
     approvedBy: null,
+    stopped: null,
     plan: null,
     run: 0,
     sending: false,
@@ -142,9 +151,16 @@ export function approved(batch: Batch, by: string, now: Instant): Batch {
  *
  * @throws Refusal STATE_CONFLICT unless it is `running`.
  */
-export function paused(batch: Batch): Batch {
+export function paused(batch: Batch, stopped: Stop): Batch {
   if (batch.state !== 'running') throw conflict(batch, 'paused');
-  return { ...batch, revision: batch.revision + 1, state: 'paused', sending: false, runningSince: null };
+  return {
+    ...batch,
+    revision: batch.revision + 1,
+    state: 'paused',
+    stopped,
+    sending: false,
+    runningSince: null,
+  };
 }
 
 /**
@@ -172,15 +188,16 @@ export function resent(batch: Batch, settled: number, now: Instant): Batch {
  *
  * @throws Refusal STATE_CONFLICT if it is `done` or `cancelled`.
  */
-export function cancelled(batch: Batch, now: Instant): Batch {
+export function cancelled(batch: Batch, stopped: Stop): Batch {
   if (batch.state === 'done' || batch.state === 'cancelled') throw conflict(batch, 'cancelled');
   return {
     ...batch,
     revision: batch.revision + 1,
     state: 'cancelled',
+    stopped,
     sending: false,
     runningSince: null,
-    endedAt: now,
+    endedAt: stopped.at,
   };
 }
 
@@ -238,6 +255,7 @@ function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
 const running = (batch: Batch, settled: number, now: Instant): Batch => ({
   ...batch,
   state: 'running',
+  stopped: null,
   run: batch.run + 1,
   sending: true,
   runningSince: now,

@@ -70,6 +70,10 @@ export const batch = titled(
     createdBy: text,
     confirmedBy: textOrNull,
     approvedBy: textOrNull,
+    stopped: described(
+      z.nullable(z.strictObject({ by: text, at: instant })),
+      'Who paused or cancelled it, and when; null unless it is paused, or was cancelled by a person',
+    ),
     endedAt: instantOrNull,
     cancelledBecause: z.nullable(z.literal('BATCH_TOO_LARGE')),
     expected: described(

@@ -91,11 +91,11 @@ function decided(
     case 'approve':
       return approved(batch, by, now);
     case 'pause':
-      return paused(batch);
+      return paused(batch, { by, at: now });
     case 'resume':
       return resumed(batch, settledOf(counts), now);
     case 'cancel':
-      return cancelled(batch, now);
+      return cancelled(batch, { by, at: now });
     case 'retry':
       return retried(batch, counts, now);
   }

@@ -97,4 +97,7 @@ function* checkState(
   if ((state === 'draft') !== (record.dryRun === true) && !['planning', 'cancelled'].includes(state))
     yield wrong(`it is ${state} and ${record.dryRun === true ? 'a' : 'no'} dry run`);
   if (record.cancelledBecause !== null && state !== 'cancelled') yield wrong('it says why it was cancelled');
+  const stoppedBySomebody = state === 'paused' || (state === 'cancelled' && record.cancelledBecause === null);
+  if (stoppedBySomebody !== (record.stopped !== null))
+    yield wrong(`it is ${state} and says ${stoppedBySomebody ? 'not ' : ''}who stopped it`);
 }

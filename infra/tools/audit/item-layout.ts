@@ -100,7 +100,7 @@ const LAYOUTS: readonly Layout[] = [
   {
     key: /^BATCH#.+ BATCH$/,
     fields:
-      'batchId revision state issuerIds dryRun notify createdAt createdBy confirmedBy approvedBy plan run sending ' +
+      'batchId revision state issuerIds dryRun notify createdAt createdBy confirmedBy approvedBy stopped plan run sending ' +
       'reopening runningSince settledBefore endedAt cancelledBecause lastSeen',
     optional: PENDING,
   },

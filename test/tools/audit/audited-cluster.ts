@@ -1,4 +1,4 @@
-import { newBatch, planned } from '../../../functions/domain/batch/batch.ts';
+import { cancelled, newBatch, planned } from '../../../functions/domain/batch/batch.ts';
 import { runBatchChunk } from '../../../functions/workflows/batches/run-batch-chunk.ts';
 import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-certificate.ts';
 import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
@@ -39,13 +39,13 @@ export async function auditedCluster(store: Store) {
   await importAndRecognise(store, deps);
   const { message, end } = await startBatch(BATCH_ID, people, deps);
   await runBatchChunk(message, { again: false, lastTry: false }, deps);
-  await end('done');
+  await end();
 
   // The worker dies, and the batch is cancelled before its chunk is delivered again.
   const stopped = await startBatch(STOPPED_ID, others, deps);
   const dying = { ...deps, batches: portWith(deps.batches, 'record', { before: dies }) };
   await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
-  await stopped.end('cancelled');
+  await stopped.cancel('coordinator-2');
 
   const page = await deps.register.list([{ issuerId: ISSUER_ID }], { limit: 100 });
   const idOf = new Map(page.items.map(({ volunteerId, certificateId }) => [volunteerId, certificateId]));
@@ -142,7 +142,11 @@ async function startBatch(
   const [from = 0, to = 0] = await deps.manifests.chunkOffsets({ batchId, manifestId: 'm' });
   const chunk = { chunk: 0, start: from, end: to };
   const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
-  const end = (state: 'done' | 'cancelled') =>
-    deps.batches.change({ ...running, revision: running.revision + 1, state, endedAt: deps.now() });
-  return { message, end };
+  const end = () =>
+    deps.batches.change({ ...running, revision: running.revision + 1, state: 'done', endedAt: deps.now() });
+  const cancel = (by: string) =>
+    acted(deps, { act: 'cancel_batch', subject: by, targets: { id: batchId } }, () =>
+      deps.batches.change(cancelled(running, { by, at: deps.now() })),
+    );
+  return { message, end, cancel };
 }

@@ -28,6 +28,7 @@ interface EditedItem {
   readonly items: string;
   readonly snapshot: string;
   readonly holder: object;
+  readonly stopped: object;
 }
 type Edit = (item: EditedItem) => object;
 

@@ -197,6 +197,15 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       ...items,
     ]),
   ),
+  fault('another person as who cancelled a batch', 'NOT_AS_JOURNALED', (store, { stoppedId }) =>
+    editItem(store, `BATCH#${stoppedId}`, 'BATCH', (item) => ({
+      ...item,
+      stopped: { ...item.stopped, by: 'coordinator-1' },
+    })),
+  ),
+  fault('a cancelled batch that says not who cancelled it', 'BATCH_RECORD_WRONG', (store, { stoppedId }) =>
+    editItem(store, `BATCH#${stoppedId}`, 'BATCH', (item) => ({ ...item, stopped: null })),
+  ),
   fault('a failed item whose certificate is not counted', 'BATCH_INCOMPLETE', (store, { batchId }) =>
     editItems(store, batchId, ([{ certificateId: _removed, ...first } = {}, ...items]) => [
       { ...first, outcome: 'failed' },

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
-import { issuerAnswer } from './service-answers.ts';
+import { batchAnswer, issuerAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -122,4 +122,20 @@ describe('link', () => {
     const { stdout } = await runTawtheeq(['link', ID, '--withdraw', '--url', url]);
     expect(stdout).toBe('B1P9-0CH3-5ABA-RTZ7-68: links withdrawn: 3\n');
   });
+});
+
+test.each([
+  [
+    'paused',
+    /state +paused\n +paused by +C-2\n +since +2026-01-10 /,
+    /أوقفها مؤقتًا +C-2\n +منذ +2026-01-10 /,
+  ],
+  ['cancelled', /state +cancelled\n +cancelled by +C-2\n/, /ألغاها +C-2\n/],
+] as const)('a %s batch is shown with who did that, and since when', async (state, english, arabic) => {
+  const stopped = { by: 'C-2', at: '2026-01-10T08:00:00.000Z' };
+  const { url } = await service({ 'GET /batches/B-1': { json: batchAnswer({ state, stopped }) } });
+  const shown = async (lang: string) =>
+    (await runTawtheeq(['batch', 'show', 'B-1', '--url', url, '--lang', lang])).stdout;
+  expect(await shown('en')).toMatch(english);
+  expect(await shown('ar')).toMatch(arabic);
 });

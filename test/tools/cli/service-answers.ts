@@ -138,6 +138,7 @@ export const batchAnswer = (
   createdBy: 'C-1',
   confirmedBy: null,
   approvedBy: null,
+  stopped: null,
   endedAt: null,
   cancelledBecause: null,
   expected: { emails: 0, designs: {} },

@@ -63,12 +63,17 @@ function Head({ batch }: { readonly batch: Batch }) {
   const issuerName = useIssuerNames();
   const nameOf = usePeopleNames();
   const standsStill = useHalts(batch).length > 0 && batch.state === 'running';
-  const { createdBy, confirmedBy, approvedBy } = batch;
+  const { createdBy, confirmedBy, approvedBy, stopped, endedAt } = batch;
   const acts = [
     filled(words.requestedBy, { name: <bdi>{nameOf(createdBy)}</bdi>, ...format.moment(batch.createdAt) }),
     confirmedBy !== null && filled(words.confirmedBy, { name: <bdi>{nameOf(confirmedBy)}</bdi> }),
     approvedBy !== null && filled(words.approvedBy, { name: <bdi>{nameOf(approvedBy)}</bdi> }),
-    batch.endedAt !== null && filled(words.endedAt, format.moment(batch.endedAt)),
+    stopped !== null &&
+      filled(batch.state === 'paused' ? words.pausedBy : words.cancelledBy, {
+        name: <bdi>{nameOf(stopped.by)}</bdi>,
+        ...format.moment(stopped.at),
+      }),
+    stopped === null && endedAt !== null && filled(words.endedAt, format.moment(endedAt)),
   ].filter((act) => act !== false);
   return (
     <div className="batch-head">

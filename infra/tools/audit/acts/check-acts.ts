@@ -1,7 +1,7 @@
 import type { BatchFacts } from '../batch-facts.ts';
 import type { Finding } from '../finding.ts';
 import type { LedgerFacts } from '../ledger/ledger-facts.ts';
-import { text } from '../table-contents.ts';
+import { fieldsOf, text } from '../table-contents.ts';
 import type { ActRecords } from './act-records.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkImports, checkReleases } from './check-imports.ts';
@@ -116,7 +116,7 @@ function* checkStaff({ staff, policies }: ActRecords, acts: readonly JournaledAc
     if (!staff.has(issuerId)) yield wrong(`POLICY#${issuerId}`, 'it belongs to no register');
 }
 
-/** Who asked for a batch and when, who confirmed its dry run, and who was its second person. */
+/** Who asked for a batch and when, who confirmed its dry run, who was its second person, and who stopped it when. */
 function* checkBatches(
   batches: ReadonlyMap<string, BatchFacts>,
   acts: readonly JournaledAct[],
@@ -142,6 +142,12 @@ function* checkBatches(
       if (by === '' && found.some(({ outcome }) => outcome === 'done'))
         yield wrong(batchId, `it has no ${name}, the journal has`);
     }
+    if (record.stopped === null) continue;
+    const { by, at } = fieldsOf(record.stopped);
+    const stopped = { by: String(by), at: String(at) };
+    const stop = record.state === 'paused' ? 'pause_batch' : 'cancel_batch';
+    if (actBy(acts, [stop], stopped, ({ targets }) => targets.id === batchId) === undefined)
+      yield wrong(batchId, `the journal has no ${stop} by ${stopped.by} at ${stopped.at}`);
   }
   for (const [batchId, { act, outcome }] of made)
     if (batchId !== '' && act === 'create_batch' && outcome === 'done' && !batches.has(batchId))

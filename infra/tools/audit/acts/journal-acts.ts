@@ -29,6 +29,8 @@ const KEPT = new Set([
   'decide_by_link',
   'create_batch',
   'approve_batch',
+  'pause_batch',
+  'cancel_batch',
   'decide_correction',
   'halt_issuing',
   'resume_issuing',

@@ -172,6 +172,8 @@ function showBatch(session: Session, batch: Batch): void {
     facts([
       [labels.batch, batch.batchId],
       [labels.state, termOf(session.messages, batch.state)],
+      [batch.state === 'paused' ? labels.pausedBy : labels.cancelledBy, batch.stopped?.by],
+      [labels.since, clockTime(batch.stopped?.at)],
       [labels.created, clockTime(batch.createdAt)],
       [labels.by, batch.createdBy],
       [labels.requested, counts.requested],

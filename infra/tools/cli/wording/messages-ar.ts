@@ -1,4 +1,3 @@
-import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { CERTIFICATE_STEPS_AR } from './certificate-steps-ar.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
@@ -48,7 +47,6 @@ export const MESSAGES_AR: Messages = {
     `قيمة ‎${option}‎ «${value}» ليست عنوان خدمة: اكتبه مثل ‎http://127.0.0.1:8080‎ أو ‎https://verify.example.org`,
   notALoopback: (url) => `الخدمة ${url} ليست سحابة مضمّنة، ولا تُصدر الرموز إلا هناك`,
   endsBeforeItBegins: (from, to) => `تاريخ ‎--from‎ (${from}) بعد تاريخ ‎--to‎ (${to})`,
-  notARole: (value) => `«${value}» ليس دورًا معروفًا: ${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
   notOneOf: (value, allowed) => `«${value}» ليس من القيم المسموحة: ${allowed}`,
   notANumber: (value) => `«${value}» ليس عددًا صحيحًا أكبر من الصفر`,
   tooLargeToExamine: (path) => `${path}: أكبر بكثير من أي شهادة`,
@@ -239,6 +237,8 @@ export const MESSAGES_AR: Messages = {
     rate: 'في الثانية',
     timeLeft: 'الثواني المتبقية',
     by: 'المنفّذ',
+    pausedBy: 'أوقفها مؤقتًا',
+    cancelledBy: 'ألغاها',
     note: 'الملاحظة',
     correctedName: 'الاسم المصحَّح',
     file: 'الملف',

@@ -1,5 +1,4 @@
 import type { Problem } from '../../../../functions/client/api-errors.ts';
-import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
 import { MAPPING_EN } from './mapping-en.ts';
 import { RELEASE_EN } from './release-en.ts';
@@ -48,7 +47,6 @@ export const MESSAGES_EN = {
     `${option} "${value}" is not the address of a service: write it as http://127.0.0.1:8080 or https://verify.example.org`,
   notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
   endsBeforeItBegins: (from: string, to: string) => `--from ${from} is later than --to ${to}`,
-  notARole: (value: string) => `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
   notANumber: (value: string) => `"${value}" is not a whole number above zero`,
   tooLargeToExamine: (path: string) => `${path}: far larger than any certificate`,
@@ -257,6 +255,8 @@ export const MESSAGES_EN = {
     rate: 'per second',
     timeLeft: 'seconds left',
     by: 'by',
+    pausedBy: 'paused by',
+    cancelledBy: 'cancelled by',
     note: 'note',
     correctedName: 'corrected to',
     file: 'file',

@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import journal from '../../../../templates/pages/console/journal.ar.json' with { type: 'json' };
 import { APPROVALS_AR } from './approvals-ar.ts';
 import { DEPLOY_CHECK_AR } from './deploy-check-ar.ts';
@@ -13,6 +14,7 @@ export const STAFF_AR: typeof STAFF_EN = {
   ...LOGIN_AR,
   smoke: SMOKE_AR,
   deployCheck: DEPLOY_CHECK_AR,
+  notARole: (value) => `«${value}» ليس دورًا معروفًا: ${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',

@@ -1,4 +1,5 @@
 import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import journal from '../../../../templates/pages/console/journal.en.json' with { type: 'json' };
 import { APPROVALS_EN } from './approvals-en.ts';
 import { DEPLOY_CHECK_EN } from './deploy-check-en.ts';
@@ -13,6 +14,7 @@ export const STAFF_EN = {
   ...LOGIN_EN,
   smoke: SMOKE_EN,
   deployCheck: DEPLOY_CHECK_EN,
+  notARole: (value: string) => `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:ID`,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
