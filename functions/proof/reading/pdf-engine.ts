@@ -16,6 +16,8 @@ export interface PdfPage {
   readonly text: string;
   /** Addresses of its links. */
   readonly links: readonly string[];
+  /** It consists of pictures, and of text, as a scanner recognised it, or none. */
+  readonly isPictures: boolean;
   /** Draws the page with at most so many pixels on its longer side. */
   draw(longerSide: number): GreyPixels;
 }
@@ -63,6 +65,9 @@ export interface PdfiumModule {
     rotate: number,
     flags: number,
   ): void;
+  _FPDFPage_CountObjects(page: number): number;
+  _FPDFPage_GetObject(page: number, index: number): number;
+  _FPDFPageObj_GetType(object: number): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFText_CountChars(text: number): number;
@@ -82,6 +87,8 @@ const GREY = 1;
 const WHITE = 0xffffffff;
 /** `FPDF_ANNOT | FPDF_GRAYSCALE`: a code may be stamped on as an annotation. */
 const DRAW_FLAGS = 0x01 | 0x08;
+/** `FPDF_PAGEOBJ_TEXT` and `FPDF_PAGEOBJ_IMAGE`. */
+const [TEXT, IMAGE] = [1, 3];
 const MOST_LINKS = 1000;
 const MOST_ATTACHMENTS = 50;
 const POINTER_BYTES = 4;
@@ -119,6 +126,7 @@ function readPage(pdfium: PdfiumModule, document: number, index: number): PdfPag
   return onPage((page) => ({
     text: textOf(pdfium, page),
     links: linksOf(pdfium, document, page),
+    isPictures: isPictures(pdfium, page),
     draw: (longerSide) => onPage((again) => drawn(pdfium, again, longerSide)) ?? NOTHING,
   }));
 }
@@ -158,6 +166,13 @@ function linksOf(pdfium: PdfiumModule, document: number, page: number): string[]
     }
   });
   return links;
+}
+
+function isPictures(pdfium: PdfiumModule, page: number): boolean {
+  const types = Array.from({ length: pdfium._FPDFPage_CountObjects(page) }, (_, index) =>
+    pdfium._FPDFPageObj_GetType(pdfium._FPDFPage_GetObject(page, index)),
+  );
+  return types.includes(IMAGE) && types.every((type) => type === IMAGE || type === TEXT);
 }
 
 function drawn(pdfium: PdfiumModule, page: number, longerSide: number): GreyPixels {

@@ -21,7 +21,7 @@ export type UnreadableReason =
   /** An archive, which may hold the file. */
   | 'archive'
   | 'too_large'
-  /** A PDF without its end. */
+  /** A PDF without its end, or a file without content. */
   | 'cut_off'
   /** A PDF that needs a password to be opened. */
   | 'protected'
@@ -38,7 +38,7 @@ export type UnreadableReason =
 
 /** What was read in a file. */
 export interface FileReading {
-  /** A PDF whose pages are pictures counts as a picture. */
+  /** A PDF whose pages with certificates are pictures counts as a picture, also with the text that a scanner recognised. */
   readonly kind: 'document' | 'picture';
   /** Every sound certificate ID that the file names, each once. */
   readonly namedIds: readonly string[];
@@ -80,6 +80,7 @@ export async function readFile(bytes: Uint8Array, tools: ReadingTools): Promise<
     tools.discard();
     return unread(readingKindOf(kind), 'too_costly');
   }
+  if (bytes.length === 0) return unread('document', 'cut_off');
   return unread('document', kind === 'archive' ? 'archive' : 'not_a_document');
 }
 
@@ -149,7 +150,8 @@ async function readOpenPdf(
   const pages = await readPages(document, inBytes, tools);
   const namedIds = unique([...pages.flatMap(idsOn), ...inBytes]);
   const attached = document.attachments(CREDENTIAL_FILE, CREDENTIAL_LIMIT_BYTES);
-  const scanned = pages.every(({ hasText, linked }) => !hasText && linked.length === 0);
+  const naming = pages.filter((page) => idsOn(page).length > 0);
+  const scanned = (naming.length > 0 ? naming : pages).every(isScan);
   const kind = scanned && attached.length === 0 && inBytes.length === 0 ? 'picture' : 'document';
   return {
     kind,
@@ -166,6 +168,7 @@ async function readOpenPdf(
 /** The certificate IDs of a page, by where they stand. */
 interface PageReading {
   readonly hasText: boolean;
+  readonly isPictures: boolean;
   readonly linked: readonly string[];
   readonly printed: readonly string[];
   readonly codes: readonly string[];
@@ -197,6 +200,7 @@ function readingOf(page: PdfPage, texts: readonly string[]): PageReading {
   const links = page.links.filter((link) => linkedIds(link).length > 0);
   const reading = {
     hasText: page.text.trim() !== '',
+    isPictures: page.isPictures,
     linked: links.flatMap(linkedIds),
     printed: printedIds(page.text),
     codes: texts.flatMap(idsInCode),
@@ -210,6 +214,9 @@ const idsOn = ({ linked, printed, codes }: Pick<PageReading, 'linked' | 'printed
   ...printed,
   ...codes,
 ];
+
+const isScan = ({ hasText, isPictures, linked, codes }: PageReading): boolean =>
+  linked.length === 0 && (!hasText || (isPictures && codes.length > 0));
 
 function idsInCode(text: string): string[] {
   const read = certificateIdIn(text);

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
+import { PDFDocument, setTextRenderingMode, TextRenderingMode } from 'pdf-lib';
+import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
 import { NODE_TOOLS } from '../../../functions/proof/reading/node-tools.ts';
 import { readFile } from '../../../functions/proof/reading/read-file.ts';
 import { idOf } from '../../certificates.ts';
@@ -41,6 +43,17 @@ const RESAVED = [
   ['drawn anew', 'document', 'pdftocairo', ['-pdf', 'FILE', '-']],
 ] as const;
 
+/** Returns a PDF of a picture with the text that a scanner recognised in it, behind other pages. */
+async function recognised(picture: Uint8Array, text: string, pagesBefore = 0): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  for (let page = 0; page < pagesBefore; page += 1) pdf.addPage().drawText('Dear Sir or Madam');
+  const page = pdf.addPage([842, 595]);
+  page.drawImage(await pdf.embedPng(picture), { x: 0, y: 0, width: 842, height: 595 });
+  page.pushOperators(setTextRenderingMode(TextRenderingMode.Invisible));
+  page.drawText(text);
+  return pdf.save();
+}
+
 /** Pictures that other programs make of the document. */
 const PICTURES = [
   ['PNG', 'pdftocairo', ['-png', '-singlefile', '-r', '150', 'FILE', '-']],
@@ -67,6 +80,24 @@ describe('a certificate that another program saved again is altered, and names i
         verdict: 'altered',
         unreadable: null,
         kind,
+        namedIds: [idOf(1)],
+        disagreement: null,
+      });
+    });
+});
+
+describe('a scan with the text that was recognised in it is a picture:', () => {
+  for (const [name, text, pagesBefore] of [
+    ['alone', 'Certificate of Volunteering', 0],
+    ['with its ID', `Certificate ID ${displayId(idOf(1))}`, 0],
+    ['behind a letter', 'Certificate of Volunteering', 2],
+  ] as const)
+    testWith('pdftocairo')(name, async () => {
+      const picture = made('pdftocairo', ['-png', '-singlefile', '-r', '100', 'FILE', '-']);
+      const file = await recognised(picture, text, pagesBefore);
+      expect(await readFile(file, NODE_TOOLS)).toMatchObject({
+        kind: 'picture',
+        unreadable: null,
         namedIds: [idOf(1)],
         disagreement: null,
       });
