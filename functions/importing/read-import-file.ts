@@ -9,7 +9,7 @@ import {
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
-import { type BesideHours, besideHours } from './beside-hours.ts';
+import { type BesideHours, besideHours } from './beside/beside-hours.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { TableHeadings } from './find-headings.ts';

@@ -167,15 +167,19 @@ export const VALUE_PROBLEMS_EN = {
   ],
   HOURS_ELSEWHERE: [
     'The cell changes the hours in “{column}”: it holds more hours to add, or a break or a deduction to take off.',
-    'Write the hours of each row as one value, such as 4:30, without its breaks and deductions, and remove this column.',
+    'Write the hours of each row as one value, such as 4:30, without its breaks and deductions, and two shifts as two rows; then remove this column.',
   ],
   HOURS_NET_DIFFER: [
-    'The net hours {net} differ from the hours {hours} in “{column}” of the same row.',
+    'This cell says that {net} hours count, while “{column}” of the same row has {hours}.',
     'Write the hours that count in one column, and remove the other; or leave one out by a mapping.',
   ],
   HOURS_OF_DAYS: [
     'The row is of {days} days, and has one date.',
     'Write a row for each day with its own date and hours. Where each row is one day, remove this column.',
+  ],
+  HOURS_OF_ABSENT: [
+    'The row has hours or times, but this cell says that the volunteer was absent.',
+    'Delete the hours of who was absent, or write 0. If the volunteer was there, correct this cell.',
   ],
   HOURS_ONLY_ONES: [
     'Every value of the table of days is 1, which may be a mark of presence and not one hour. Number of values: {count}.',

@@ -23,8 +23,8 @@ const ROUNDING_MINUTES = 1;
 export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntryIds): RowReading<HoursRow> {
   const reader = new RowReader(row, context);
   const absence = absenceIn(reader);
-  if (absence !== undefined) {
-    reader.noteAbsence(absence);
+  if (absence !== undefined || context.beside.absence !== undefined) {
+    reader.noteAbsence(absence, context.beside.absence);
     return { held: true };
   }
   const volunteerId = reader.required('volunteer_id', reader.id('volunteer_id'));
@@ -58,12 +58,12 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
 }
 
 /** Returns the column with a word of absence, if neither hours nor times say that somebody was there. */
-function absenceIn(reader: RowReader): 'hours' | 'minutes' | 'start' | 'end' | undefined {
+function absenceIn(reader: RowReader): 'hours' | 'minutes' | 'start' | 'end' | 'status' | undefined {
   const columns = ['hours', 'minutes', 'start', 'end'] as const;
   const isAbsent = (column: (typeof columns)[number]) => isAbsence(reader.text(column));
   const isNothing = (column: (typeof columns)[number]) => saysNothing(reader.text(column));
   return columns.every((column) => isAbsent(column) || isNothing(column))
-    ? columns.find(isAbsent)
+    ? [...columns, 'status' as const].find((column) => isAbsence(reader.text(column)))
     : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { Faulty } from '../../domain/import/import-record.ts';
-import type { BesideHours } from '../beside-hours.ts';
+import type { BesideHours } from '../beside/beside-hours.ts';
 import { cellFault } from '../cell-fault.ts';
 import type { ColumnName } from '../file-kind.ts';
 import type { Headings } from '../read-headings.ts';
@@ -28,7 +28,7 @@ export interface RowContext {
   readonly headings: Headings;
   readonly rules: TableRules;
   readonly report: ReportCellProblem;
-  readonly beside: Pick<BesideHours, 'pause' | 'weekday'>;
+  readonly beside: Pick<BesideHours, 'absence' | 'pause' | 'weekday'>;
   /** Null for CSV. */
   readonly worksheet: string | null;
 }
@@ -205,10 +205,13 @@ export class RowReader {
     this.rules.noteMadeId({ row: this.#row.row, column: null, value: entryId });
   }
 
-  /** Notes that a cell says that somebody was absent. */
-  noteAbsence(column: ColumnName): void {
-    const heading = this.#row.dayHeading ?? this.#sighting(column).column;
-    this.rules.noteAbsence({ ...this.#sighting(column), column: heading });
+  /** Notes that a cell of a column, or one beside the hours, says that somebody was absent. */
+  noteAbsence(column: ColumnName | undefined, beside: BesideHours['absence']): void {
+    if (column !== undefined) {
+      const heading = this.#row.dayHeading ?? this.#sighting(column).column;
+      this.rules.noteAbsence({ ...this.#sighting(column), column: heading });
+    } else if (beside !== undefined)
+      this.rules.noteAbsence({ row: this.#row.row, column: beside.heading, value: beside.value });
   }
 
   /** Notes that a cell was read as something else than it seems to be. */

@@ -62,5 +62,28 @@ const PRESENCE: ReadonlySet<string> = new Set(
 export const isMark = (text: string): boolean =>
   /^[^\p{L}\d]*\p{L}?[^\p{L}\d]*$/u.test(plainText(text)) || PRESENCE.has(foldWord(text));
 
+/** Words that mean a person's absence in any column: not a holiday, on which others may have worked. */
+const SOMEBODY_ABSENT: ReadonlySet<string> = new Set(
+  [
+    ...['absent', 'no show', 'no-show', 'did not attend', 'not attended', 'was absent'],
+    ...['غائب', 'غائبة', 'لم يحضر', 'لم تحضر'],
+  ].map(foldWord),
+);
+
+/** Characters; most remarks are longer. */
+const LONGEST_WORD = 24;
+
+/** What a column about attendance holds for who was not there, besides the words of absence. */
+const NOT_ATTENDED: ReadonlySet<string> = new Set(
+  ['no', 'n', 'لا', 'false', '0', '✗', '✘', '❌'].map(foldWord),
+);
+
+/** Returns whether a text says of somebody, whatever its column, that they were absent. */
+export const isSomebodyAbsent = (text: string): boolean =>
+  text.length <= LONGEST_WORD && SOMEBODY_ABSENT.has(foldWord(text));
+
+/** Returns whether a text in a column about attendance denies it. */
+export const isNotAttended = (text: string): boolean => NOT_ATTENDED.has(foldWord(text));
+
 /** Returns whether a text says that somebody was not there. */
 export const isAbsence = (text: string): boolean => ABSENCE.has(foldWord(text));

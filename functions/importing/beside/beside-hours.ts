@@ -1,12 +1,13 @@
-import type { CellProblem } from '../domain/import/import-problem.ts';
-import type { TableHeadings } from './find-headings.ts';
-import type { HeadingMapping } from './heading-mapping.ts';
-import { meaningOf } from './heading-meaning.ts';
-import { headingWords } from './heading-words.ts';
-import type { TableRow } from './table-row.ts';
-import { plainText, saysNothing } from './values/cell-text.ts';
-import { weekdayOf } from './values/month-names.ts';
-import { readHours } from './values/read-hours.ts';
+import type { CellProblem } from '../../domain/import/import-problem.ts';
+import type { TableHeadings } from '../find-headings.ts';
+import type { HeadingMapping } from '../heading-mapping.ts';
+import { meaningOf } from '../heading-meaning.ts';
+import { headingWords } from '../heading-words.ts';
+import type { TableRow } from '../table-row.ts';
+import { plainText, saysNothing } from '../values/cell-text.ts';
+import { weekdayOf } from '../values/month-names.ts';
+import { readHours } from '../values/read-hours.ts';
+import { absenceBeside, type CellBeside } from './absence-beside.ts';
 
 const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
 const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
@@ -25,6 +26,34 @@ const DEDUCTION = words(
   'الحسم',
 );
 const NET = words('net', 'صافي', 'الصافي', 'الصافية');
+/** Words beside «الساعات» for those that count in the end. */
+const COUNTING = words(
+  ...[
+    'accepted',
+    'credited',
+    'counted',
+    'eligible',
+    'final',
+    'adjusted',
+    'corrected',
+    'verified',
+    'confirmed',
+  ],
+  ...['المقبولة', 'المحتسبة', 'المحسوبة', 'النهائية', 'المعدلة', 'المصححة', 'المستحقة', 'المؤكدة'],
+  ...['الاحتساب', 'التعديل'],
+);
+/** Words beside «الساعات» for those that don't count. */
+const EXCLUDED = words(
+  ...['excluded', 'rejected', 'disallowed', 'missed', 'absence'],
+  ...['المستبعدة', 'المخصومة', 'المستقطعة', 'المرفوضة', 'المحذوفة', 'الملغاة', 'الغياب'],
+);
+const NOT = words('not', 'غير');
+const SECOND = words('second', '2nd', '2', 'ثاني', 'الثاني', 'ثانية', 'الثانية');
+/** Words of the times of a shift. */
+const TIMES = words(
+  ...['start', 'end', 'in', 'out', 'from', 'to', 'time', 'من', 'إلى', 'وقت', 'الوقت', 'حضور', 'الحضور'],
+  ...['انصراف', 'الانصراف', 'دخول', 'الدخول', 'خروج', 'الخروج', 'بداية', 'البداية', 'نهاية', 'النهاية'],
+);
 const DAYS = words('days', 'أيام', 'الأيام');
 /** Words beside those for days that leave a heading a count of days. */
 const OF_DAYS = words(
@@ -57,16 +86,16 @@ const TOTAL = words('total', 'approved', 'إجمالي', 'الإجمالي', 'ا
 const WEEKDAY = words('day', 'weekday', 'اليوم', 'يوم');
 
 /** A cell that changes what the hours of its row are. */
-interface FoundBeside {
+interface FoundBeside extends CellBeside {
   readonly problem: CellProblem;
-  readonly heading: string;
-  readonly value: string;
 }
 
 /** What cells of columns that aren't read say about the hours of a row. */
 export interface BesideHours {
   /** A cell without which the hours of the row are wrong. */
   readonly problem?: FoundBeside;
+  /** A cell that says that somebody was absent, where the row has no hours. */
+  readonly absence?: CellBeside;
   /** The break between start and end; empty if there is none. */
   readonly pause: string;
   /** The day of the week beside the date; empty if there is none. */
@@ -77,9 +106,9 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
- * read, a deduction, other net hours, a number of days, a break beside start and end, a day of the week beside the
- * date, or «انصراف» beside the cells of a table of days, which are times then. A column that the mapping leaves out
- * says nothing.
+ * read or a second shift, a deduction, other hours that count, a number of days, a break beside start and end, a day of
+ * the week beside the date, an absence, or «انصراف» beside the cells of a table of days, which are times then. A column
+ * that the mapping leaves out says nothing.
  */
 export function besideHours(
   { kind, columns, days, leftOut }: TableHeadings,
@@ -91,21 +120,24 @@ export function besideHours(
   );
   if (days) return ({ cells }) => timesIn(others, cells);
   const has = (name: 'hours' | 'start') => columns.has(name);
-  const named = (names: ReadonlySet<string>) =>
-    others.filter(({ heading }) => headingWords(heading).some((word) => names.has(word)));
-  const more = named(MORE_HOURS).filter(({ heading }) =>
-    headingWords(heading).some((word) => HOURS.has(word)),
-  );
+  const hasWord = (names: ReadonlySet<string>, heading: string) =>
+    headingWords(heading).some((word) => names.has(word));
+  const named = (...all: ReadonlySet<string>[]) =>
+    others.filter(({ heading }) => all.every((names) => hasWord(names, heading)));
+  const more = [...named(MORE_HOURS, HOURS), ...named(SECOND, HOURS)];
+  const counting = named(COUNTING, HOURS).filter(({ heading }) => !hasWord(NOT, heading));
+  const excluded = [...named(EXCLUDED, HOURS), ...named(COUNTING, HOURS, NOT)];
   // Minutes of which it isn't clear that they belong to the hours.
   const minutes = others.filter(({ heading }) => {
     const own = headingWords(heading).filter((word) => !COUNTED.has(word));
     return own.length > 0 && own.every((word) => MINUTES.has(word));
   });
-  const isOfAll = headingWords(columns.get('hours')?.heading ?? '').some((word) => TOTAL.has(word));
+  const isOfAll = hasWord(TOTAL, columns.get('hours')?.heading ?? '');
   const pauses = has('start') ? named(BREAK) : [];
   const [pause, ...morePauses] = pauses;
   const changing = [
-    ...(isOfAll ? [] : [...(has('hours') ? more : []), ...named(DEDUCTION)]),
+    ...(isOfAll ? [] : [...(has('hours') ? [...more, ...excluded] : []), ...named(DEDUCTION)]),
+    ...(has('start') ? named(SECOND, TIMES) : []),
     ...(has('hours') ? minutes : pauses),
     ...morePauses,
   ];
@@ -117,7 +149,7 @@ export function besideHours(
       problemOf: (value: string): CellProblem | undefined =>
         saysNothing(value) ? undefined : { code: 'HOURS_ELSEWHERE', facts },
     })),
-    ...(has('hours') ? named(NET) : []).map((column) => ({
+    ...(has('hours') ? [...named(NET), ...counting] : []).map((column) => ({
       ...column,
       problemOf: (net: string, hours: string): CellProblem | undefined =>
         isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined,
@@ -129,8 +161,13 @@ export function besideHours(
     })),
   ];
   const hoursIndex = columns.get('hours')?.index ?? -1;
+  const findAbsence = absenceBeside(columns, others);
   return ({ cells }) => {
     const hours = plainText(cells[hoursIndex] ?? '');
+    const absence = findAbsence(cells);
+    if (absence?.isWorked)
+      return { ...NOTHING, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
+    if (absence !== undefined) return { ...NOTHING, absence: absence.cell };
     const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
       const value = cells[index] ?? '';
       const problem = problemOf(plainText(value), hours);

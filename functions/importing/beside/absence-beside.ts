@@ -1,0 +1,63 @@
+import { headingWords } from '../heading-words.ts';
+import type { Headings } from '../read-headings.ts';
+import { isAbsence, isNotAttended, isSomebodyAbsent } from '../values/absence-words.ts';
+import { saysNothing } from '../values/cell-text.ts';
+
+const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
+const ATTENDANCE = words(
+  ...['attendance', 'attended', 'attend', 'present', 'presence'],
+  ...['حضور', 'الحضور', 'حضر', 'التحضير', 'حاضر'],
+);
+const ABSENCE = words('absent', 'absence', 'غياب', 'الغياب', 'والغياب', 'غائب', 'غاب');
+/** Words beside these. With any other, a heading is about something else: the days of absence, attending a course. */
+const FILLERS = words(
+  ...['status', 'record', 'and', 'of', 'volunteer', 'حالة', 'سجل', 'هل', 'أو', 'المتطوع', 'المتطوعين'],
+);
+const YES = words('yes', 'y', 'true', 'نعم');
+/** A row with any of these was worked. */
+const WORKED = ['hours', 'minutes', 'start', 'end'] as const;
+
+/** A cell beside the hours, with its heading. */
+export interface CellBeside {
+  readonly heading: string;
+  readonly value: string;
+}
+
+interface OtherColumn {
+  readonly index: number;
+  readonly heading: string;
+}
+
+/**
+ * Returns how to find a cell that says that somebody was absent: in a column about attendance, or by a word that can't
+ * mean anything else. `isWorked` if the row has hours or times all the same.
+ */
+export function absenceBeside(
+  columns: Headings['columns'],
+  others: readonly OtherColumn[],
+): (cells: readonly string[]) => { readonly cell: CellBeside; readonly isWorked: boolean } | undefined {
+  const has = (names: ReadonlySet<string>, heading: string) =>
+    headingWords(heading).some((word) => names.has(word));
+  const readers = others.map(({ index, heading }) => {
+    const isOnlyThat = headingWords(heading).every((word) =>
+      [ATTENDANCE, ABSENCE, FILLERS].some((names) => names.has(word)),
+    );
+    const isAboutAttendance = isOnlyThat && has(ATTENDANCE, heading);
+    const isAboutAbsence = isOnlyThat && !isAboutAttendance && has(ABSENCE, heading);
+    const saysAbsent = (text: string) =>
+      isSomebodyAbsent(text) ||
+      (isAboutAttendance && (isAbsence(text) || isNotAttended(text))) ||
+      (isAboutAbsence && (isAbsence(text) || has(YES, text)));
+    return { index, heading, saysAbsent };
+  });
+  const worked = WORKED.flatMap((name) => columns.get(name)?.index ?? []);
+  return (cells) => {
+    const found = readers.find(({ index, saysAbsent }) => saysAbsent(cells[index] ?? ''));
+    if (found === undefined) return undefined;
+    const isWorked = worked.some((index) => {
+      const text = cells[index] ?? '';
+      return !saysNothing(text) && !isAbsence(text);
+    });
+    return { cell: { heading: found.heading, value: cells[found.index] ?? '' }, isWorked };
+  };
+}
