@@ -197,6 +197,30 @@ describe('a list of certificate IDs', () => {
     );
   });
 
+  test('is pasted with IDs that a narrow column broke after a dash', () => {
+    const broken = (id: string, ...at: number[]) =>
+      id.replace(/-/g, (dash, index: number) => (at.includes(index) ? '-\n' : dash));
+    const text = [
+      `1\tSaad\t${broken(SHOWN, 14)}\t31:30`,
+      broken(displayId(OTHER), 4, 9, 14, 19),
+      `${broken(displayId(MISTYPED), 9)}`,
+      SHOWN,
+    ].join('\n');
+    expect(readIdText(text).map((one) => [one.row, certificateIdIn(one.text)])).toEqual([
+      [1, { ok: true, certificateId: ID }],
+      [3, { ok: true, certificateId: OTHER }],
+      [8, certificateIdIn(MISTYPED)],
+      [10, { ok: true, certificateId: ID }],
+    ]);
+    // A line that ends in a dash and holds an ID is whole.
+    expect(readIdText(`${ID} - Saad B1P9-\n${OTHER}`).map((one) => one.row)).toEqual([1, 2]);
+  });
+
+  test('is pasted with words on lines of their own, as in a message', () => {
+    const text = `Dear all,\n\n* ${SHOWN} (Saad)\nوأيضًا:\n* ${OTHER} (نورة)\n]\n\nRegards,\nHuda\n`;
+    expect(readIdText(text).map((one) => one.row)).toEqual([3, 5]);
+  });
+
   test('may be empty', async () => {
     expect(readIdText(' \n')).toEqual([]);
     expect(await textsOf('id\n')).toEqual([]);

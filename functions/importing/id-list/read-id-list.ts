@@ -1,4 +1,4 @@
-import { certificateIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
+import { certificateIdIn, certificateIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { csvRows } from '../csv/csv-rows.ts';
@@ -14,6 +14,8 @@ export interface IdList {
 }
 
 const MOST_ROWS = 20_000;
+/** An ID has four dashes. */
+const MOST_BREAKS = 4;
 /** What people write between IDs on one line. */
 const BETWEEN_IDS = /[,;\t|،؛]/;
 /** Problems with the letters of names, which don't concern IDs: they are of ASCII in every encoding that is read. */
@@ -23,19 +25,54 @@ const OF_LETTERS: ReadonlySet<string> = new Set([
   'FILE_ENCODING_UNREAD',
 ]);
 
-/** Returns the certificate IDs of a text, one or several on each line. */
+/** The end of a line that was broken within an ID: a group and the dash after it. */
+const BROKEN_ID = /[0-9A-Za-z]{4}[ \t]?\p{Pd}[ \t]*$/u;
+
+/** Returns the certificate IDs of a text, one or several on each line. Lines of words alone stand between lists. */
 export function readIdText(text: string): readonly AskedId[] {
-  const rows = text.split(/\r\n|\r|\n/).map((line, index) => ({ row: index + 1, cells: cellsOf(line) }));
-  if (rows.length > MOST_ROWS) throw tooManyRows();
-  return askedIds(rows);
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.length > MOST_ROWS) throw tooManyRows();
+  const rows = withBrokenLinesJoined(lines).map(({ row, line }) => ({ row, cells: cellsOf(line) }));
+  const words = new Set(rows.filter(({ cells }) => isWords(cells)).map(({ row }) => row));
+  return askedIds(rows).filter(({ row }) => !words.has(row));
+}
+
+interface Line {
+  readonly row: number;
+  readonly line: string;
+}
+
+/** Returns lines of which each holds its IDs whole, as a narrow column of a table breaks them after a dash. */
+function withBrokenLinesJoined(lines: readonly string[]): Line[] {
+  const joined: Line[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    let end = index;
+    while (end + 1 < lines.length && end - index < MOST_BREAKS && BROKEN_ID.test(lines[end] ?? '')) end += 1;
+    const whole = lines.slice(index, end + 1).join('');
+    const isBroken = end > index && holdsOneId(whole) && !lines.slice(index, end + 1).some(holdsId);
+    joined.push({ row: index + 1, line: isBroken ? whole : (lines[index] ?? '') });
+    if (isBroken) index = end;
+  }
+  return joined;
 }
 
 /** Returns the parts of a line, or the line where they hold no ID and it does: a sign between IDs stands within one. */
 function cellsOf(line: string): string[] {
   const cells = line.split(BETWEEN_IDS);
-  const holdsId = (text: string) => text.length >= SHORTEST_ID && certificateIdsIn(text).length > 0;
   return cells.length > 1 && !cells.some(holdsId) && holdsId(line) ? [line] : cells;
 }
+
+const holdsId = (text: string): boolean => text.length >= SHORTEST_ID && certificateIdsIn(text).length > 0;
+
+/** Whether a text holds an ID, or one that is mistyped. */
+function holdsOneId(text: string): boolean {
+  const read = certificateIdIn(text);
+  return read.ok || read.rule === 'check_digits';
+}
+
+/** Whether a line is words alone, or signs: an ID has digits, and a row of a table other cells. */
+const isWords = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell.trim() !== '').length < 2 && !cells.some((cell) => /\p{Nd}/u.test(cell));
 
 /**
  * Returns the certificate IDs of a CSV or an XLSX workbook, which is read as an import reads it: any delimiter,
