@@ -7,6 +7,7 @@ import { fileTypeOf } from './file-type.ts';
 import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { readHeadings } from './read-headings.ts';
 import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableRow } from './table-row.ts';
 import { isGarbled } from './values/read-text.ts';
@@ -71,12 +72,14 @@ export async function findTables(
   const recognised = found.length + unreadableKinds.length > 0;
   for (const { worksheet, row, value } of unrecognised)
     if (recognised) problems.add({ code: 'WORKSHEET_IGNORED' }, { worksheet });
-    else
-      problems.add(
-        { code: isGarbled(value) ? 'TEXT_GARBLED' : 'HEADINGS_NOT_FOUND' },
-        { worksheet, row, value },
-      );
+    else problems.add({ code: whyUnrecognised(value) }, { worksheet, row, value });
   return { found, unreadableKinds };
+}
+
+/** Returns why no headings were found, by the first row. */
+function whyUnrecognised(row: string): 'TEXT_GARBLED' | 'HEADINGS_IN_ONE_CELL' | 'HEADINGS_NOT_FOUND' {
+  if (isGarbled(row)) return 'TEXT_GARBLED';
+  return readHeadings(row.split(/[,;\t|^~،؛]/)) === undefined ? 'HEADINGS_NOT_FOUND' : 'HEADINGS_IN_ONE_CELL';
 }
 
 /** Returns a table whose columns are days with one row for each day. */

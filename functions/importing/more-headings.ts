@@ -1,4 +1,5 @@
 import type { FileKind } from '../domain/import/import-record.ts';
+import { headingWords } from './heading-words.ts';
 
 const VOLUNTEER_ID = [
   'Volunteer no',
@@ -130,10 +131,15 @@ export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Hour',
       'ساعة',
       'Total hours',
+      'Sum of hours',
+      'Total volunteer hours',
+      'Total volunteering hours',
       'Working hours',
       'ساعات العمل',
       'إجمالي الساعات',
       'مجموع الساعات',
+      'إجمالي ساعات التطوع',
+      'مجموع ساعات التطوع',
       'المدة',
       'Duration',
       'Net hours',
@@ -144,3 +150,24 @@ export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
     end: ['To', 'Out', 'خروج'],
   },
 };
+
+const folded = (...headings: string[]): ReadonlySet<string> =>
+  new Set(headings.map((heading) => headingWords(heading).join(' ')));
+/** When a form was sent: what a service of forms writes into each of its exports. */
+const FORM_SENT = folded('Completion time', 'وقت الإكمال', 'وقت الاكتمال');
+/** What it writes beside that about whoever filled in the form. */
+const FORM_OWN = folded(
+  ...['ID', 'Start time', 'Email', 'Name', 'Last modified time', 'Language', 'Total points', 'Quiz feedback'],
+  ...['المعرف', 'معرف', 'وقت البدء', 'وقت البداية', 'البريد الإلكتروني', 'الاسم', 'وقت آخر تعديل'],
+);
+
+/** Returns the columns that a service of forms adds in front of the questions: `Start time` there is no shift's. */
+export function columnsOfForm(headings: readonly string[]): ReadonlySet<number> {
+  const own = headings.map((heading) => headingWords(heading).join(' '));
+  const sent = own.findIndex((heading) => FORM_SENT.has(heading));
+  if (sent < 0) return new Set();
+  const before = own.slice(0, sent).findLastIndex((heading) => !FORM_OWN.has(heading)) + 1;
+  const behind = own.slice(sent + 1).findIndex((heading) => !FORM_OWN.has(heading));
+  const end = behind < 0 ? own.length : sent + 1 + behind;
+  return new Set(Array.from({ length: end - before }, (_, index) => before + index));
+}

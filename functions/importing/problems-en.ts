@@ -54,6 +54,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'No row of headings was found.',
     'Write the headings of opportunities, volunteers or hours in the first row, as in the guide, with a comma, a semicolon or a tab between cells of a CSV.',
   ],
+  HEADINGS_IN_ONE_CELL: [
+    'All headings of the row stand in one cell, as when a CSV is opened with another separator.',
+    'Split the cells, in Excel by Data › Text to Columns; in a CSV put a comma, a semicolon or a tab between them.',
+  ],
   HEADING_MISSING: ['The column “{column}” is missing.', 'Add it with this heading.'],
   HEADING_UNKNOWN: [
     'The heading is unknown; perhaps “{column}” is meant.',

@@ -10,6 +10,7 @@ import {
   meaningOf,
   saysPlanned,
 } from './heading-meaning.ts';
+import { columnsOfForm } from './more-headings.ts';
 import { plainText } from './values/cell-text.ts';
 
 export type { Calendar } from './heading-meaning.ts';
@@ -206,12 +207,13 @@ function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: Heading
     if (contradicted) problems.push({ code: 'HEADING_UNIT', heading, facts: { column: name } });
     else if (guessed) problems.push({ code: 'HEADING_READ_AS', heading, facts: { column: name } });
   };
+  const ofForm = columnsOfForm(texts.map(({ label }) => label));
   const unknown: [index: number, heading: string, texts: readonly string[]][] = [];
   for (const [index, { label, candidates, isPlanned }] of texts.entries()) {
     const heading = label.replace(/\s+/g, ' ').trim();
     if (heading === '') continue;
     const given = mapped[index];
-    if (given === null) continue;
+    if (given === null || (given === undefined && ofForm.has(index))) continue;
     const meaning = given ?? firstMeaning(candidates, kind, false);
     if (meaning && !given && mappedNames.has(meaning.name)) continue;
     if (meaning && !given && isPlanned && WORKED.has(meaning.name)) continue;

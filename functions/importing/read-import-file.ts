@@ -134,6 +134,8 @@ async function* readingsOf(
       rules.years = { ...(await yearsOfDates(table, dateIndex)), ...rules.years };
       areDatesSearched = true;
     }
+    for (const [index, heading] of headings.leftOut)
+      rules.noteOther({ row: row.row, column: heading, value: row.cells[index] ?? '' });
     yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file, findBeside(row)) };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });

@@ -25,7 +25,7 @@ export interface FoundMonth {
 }
 
 /** Columns of which one value may hold for a whole sheet. */
-const COLUMNS: readonly ColumnName[] = ['opportunity_id', 'status', 'approved_by'];
+const COLUMNS: readonly ColumnName[] = ['volunteer_id', 'opportunity_id', 'status', 'approved_by'];
 
 /**
  * Reads values beside or behind a heading in the rows above a table, as «رقم الفرصة: OP-1», by the column that they

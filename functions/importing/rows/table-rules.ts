@@ -26,6 +26,8 @@ interface OpenHours {
   readonly count: number;
 }
 
+/** A date with the month first, alone or before a time. */
+const MONTH_FIRST = /^(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-](?:19|20)\d{2}(?!\d)/;
 /** A number below one without its unit. */
 const BELOW_ONE = /^0?[.,٫]\d+$/;
 const HALF_HOUR_MINUTES = 30;
@@ -58,6 +60,8 @@ export class TableRules {
   #monthFirstCount = 0;
   #dayFirst: Sighting | undefined;
   #openDate: Sightings | undefined;
+  /** Dates with the month first in columns that aren't read. */
+  #otherMonthFirst: Sightings | undefined;
   readonly #decimalColumns = new Set<string>();
   readonly #openHours = new Map<string, OpenHours>();
   #repeats: (Sightings & { readonly worksheet: string; readonly row: number }) | undefined;
@@ -121,6 +125,13 @@ export class TableRules {
     else if (this.#openDate !== undefined) this.#openDate.count += 1;
     else if ('value' in reading) this.#openDate = { first: cell, became: reading.value, count: 1 };
     return false;
+  }
+
+  /** Notes a cell of a column that isn't read, such as the time stamp of a form: it may show the order of the dates. */
+  noteOther(cell: Sighting): void {
+    if (!MONTH_FIRST.test(plainText(cell.value))) return;
+    if (this.#otherMonthFirst) this.#otherMonthFirst.count += 1;
+    else this.#otherMonthFirst = { first: cell, became: '', count: 1 };
   }
 
   /** Notes a date whose year the sheet names elsewhere. */
@@ -263,6 +274,9 @@ export class TableRules {
       const facts = { otherRow: dayFirst.row, otherValue: dayFirst.value };
       for (const position of this.#monthFirst)
         yield { problem: { code: 'DATE_OTHER_ORDER', facts }, position };
+    } else if (this.#openDate !== undefined && this.#otherMonthFirst !== undefined) {
+      const { first: position, count } = this.#otherMonthFirst;
+      yield { problem: { code: 'DATES_MONTH_FIRST', facts: { count } }, position };
     } else if (this.#openDate !== undefined) {
       const { first: position, became, count } = this.#openDate;
       yield { problem: { code: 'DATES_DAY_FIRST', facts: { date: became, count } }, position };
