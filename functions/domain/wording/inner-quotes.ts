@@ -1,4 +1,6 @@
 const OUTER = { ar: /[«»]/g, en: /[“”]/g } as const;
+/** Straight ones, which are the marks of inches too. */
+const STRAIGHT = /(?<=^|[\s(])"([^"]+)"(?=$|[\s).,:;!?،؛؟])/g;
 const INNER: Readonly<Record<string, string>> = { '«': '“', '»': '”', '“': '‘', '”': '’' };
 
 /**
@@ -6,5 +8,6 @@ const INNER: Readonly<Record<string, string>> = { '«': '“', '»': '”', '“
  * “The ‘Pulse’ Programme”.
  */
 export function withInnerQuotes(text: string, language: 'ar' | 'en'): string {
-  return text.replace(OUTER[language], (mark) => INNER[mark] ?? mark);
+  const curly = language === 'ar' ? '“$1”' : '‘$1’';
+  return text.replace(OUTER[language], (mark) => INNER[mark] ?? mark).replace(STRAIGHT, curly);
 }

@@ -20,8 +20,9 @@ const RULES: readonly { readonly before: string; readonly after: string }[] = [
   { before: LETTER, after: `${CONTROLS}${DIGIT}{4}(?!${DIGIT})` },
   // The months of two words.
   { before: `${WORD_START}(?:ربيع|جمادى|ذي|ذو|كانون|تشرين)`, after: '' },
-  // No line begins with a dash, and a range ends on its line.
-  { before: '', after: '[–—-] ' },
+  // No line begins with a dash or an operator, and a range ends on its line.
+  { before: '', after: '[–—×÷/+=-] ' },
+  { before: '[<>≤≥≈±]', after: DIGIT },
   { before: `(?:${DIGIT}| [AP]M)${CONTROLS} [–—-]`, after: `${CONTROLS}${DIGIT}` },
   // What belongs to the name after it.
   { before: `${WORD_START}(?:بن|بنت|ابن|ابنة|آل|عبد|أبو|أبي|أبا|أم)`, after: LETTER },

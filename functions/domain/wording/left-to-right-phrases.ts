@@ -2,7 +2,8 @@ export const DASH = '\\-\u2010-\u2015\u2212';
 /** Letters that read from left to right, and the signs of measures. */
 export const LATIN = '\\p{Script=Latin}µμΩ';
 const RAISED = '²³¹\u2070-\u209C¼-¾⅐-⅞';
-const RELATION = '<>≤≥=≈~→';
+const COMPARISON = '<>≤≥≈';
+const RELATION = `${COMPARISON}=~→`;
 export const SPACE = '[ \u00A0\u202F]';
 /** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */
 const INNER_SIGN = `[.,:;/\\\\+*÷_@&#?!'’×%٪‰°′″^|٫٬${RELATION}${DASH}\\p{Sc}]{1,3}`;
@@ -19,7 +20,7 @@ const WORD_START = '(?<![\\p{L}\\p{M}\\p{N}])';
  */
 const WORD = new RegExp(
   'https?:\\/\\/[!-~]*[0-9A-Za-z/]|' +
-    `(?:${WORD_START}[${SIGNS}${DASH}]+(?=[0-9])|` +
+    `(?:${WORD_START}[${SIGNS}${DASH}]+(?=[0-9])|(?:${WORD_START}|(?<=(?<!\\p{L})[وفبلك]))[${COMPARISON}]${SPACE}(?=[0-9])|` +
     `(?:${WORD_START}|(?<=(?<!\\p{L})[وفبلك]))(?:[${SIGNS}]+(?=[0-9])|[@#](?=[${LATIN}])|` +
     `(?<=^|[\\sوفبلك])\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9]))|°(?=[CF](?!\\p{L})))?` +
     `(?:[0-9]|[${LATIN}](?:[${LATIN}]*[${DASH}/]?[٠-٩۰-۹]+(?![٠-٩۰-۹\\p{L}]))*)` +
@@ -32,6 +33,7 @@ const WORD = new RegExp(
 const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
 const SPACED_OPERATOR = new RegExp(`^${SPACE}[/+*×÷&:${RELATION}${DASH}]${SPACE}$`, 'u');
 const SPACED_RELATION = new RegExp(`^${SPACE}[${RELATION}]${SPACE}$`);
+const COMPARES = new RegExp(`^[${COMPARISON}]${SPACE}`);
 const ONE_SPACE = new RegExp(`^${SPACE}$`, 'u');
 const COMMA = new RegExp(`^(?:[,.:;]|[!?]+)${SPACE}$`);
 /** The sign that ends a Latin sentence. */
@@ -110,6 +112,8 @@ function joins(text: string, phrase: Span, index: number, word: string): boolean
   const before = text.slice(phrase.start, phrase.end);
   const after = text.slice(index + word.length);
   if (LATIN_LETTER.test(before) && /^[0-9]+$/.test(word) && COUNTED.test(after)) return false;
+  if (ONE_SPACE.test(between) && COMPARES.test(word))
+    return NUMBER_AT_END.test(before) || LATIN_LETTER.test(before);
   if (ONE_SPACE.test(between)) return continues(text.slice(0, phrase.start), before, word);
   if (before.startsWith('+') && BRACKETED_GROUP.test(between))
     return before.includes('(') ? between.includes(')') : AREA_CODE.test(text.slice(index));

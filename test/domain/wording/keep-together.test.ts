@@ -31,6 +31,8 @@ describe('what belongs together stays on a line', () => {
     ['دورة الإنعاش – المستوى ٢» بواقع', ['دورة', 'الإنعاش –', 'المستوى ٢»', 'بواقع']],
     ['Life Support (Season III)”, in', ['Life', 'Support', '(Season III)”,', 'in']],
     ['فريق أثر \u206615\u2069', ['فريق', 'أثر \u206615\u2069']],
+    ['والضغط \u2066≥ 140/90\u2069 للجميع', ['والضغط', '\u2066≥ 140/90\u2069 للجميع']],
+    ['Health / Safety', ['Health /', 'Safety']],
     ['مساحة 1.5 كم', ['مساحة', '1.5 كم']],
   ])('%s', (text, expected) => {
     expect(pieces(text)).toEqual(expected);
