@@ -11,9 +11,10 @@ import {
   readHeadings,
   readStackedHeadings,
   repeatsOrExplains,
+  type Said,
   type StackedReading,
 } from './read-headings.ts';
-import { type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
+import { type SaidValue, saysValues, type TableNames, valuesAbove } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
 import { type NamedYears, yearsNamed } from './years-named.ts';
 
@@ -139,8 +140,10 @@ function headingsAt(
 ): FoundHeadings | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
-  const single = readHeadings(first.cells, mapping);
-  const stacked = stacksOf(rows, mapping);
+  const said = new Set([...valuesAbove(above, mapping)].flatMap(([name, value]) => (value ? [name] : [])));
+  const single = readHeadings(first.cells, mapping, said);
+  // «الحالة | معلق» above the headings is no group of theirs.
+  const stacked = saysValues(first.cells, mapping) ? [] : stacksOf(rows, mapping, said);
   if (single?.missing === 0) {
     const more = stacked.find(({ reading }) => hasMore(reading, single, first.cells));
     return more ? foundInStack(more, rows) : foundIn(single, first.cells, rows.slice(0, 1), rows);
@@ -150,8 +153,8 @@ function headingsAt(
   const [own] = stacked.toSorted((a, b) => a.reading.missing - b.reading.missing);
   const [below] = rows.slice(1);
   const later = [
-    ...(below === undefined ? [] : [readHeadings(below.cells, mapping)]),
-    ...stacksOf(rows.slice(1), mapping).map(({ reading }) => reading),
+    ...(below === undefined ? [] : [readHeadings(below.cells, mapping, said)]),
+    ...stacksOf(rows.slice(1), mapping, said).map(({ reading }) => reading),
   ].map((reading) => reading?.missing ?? Number.POSITIVE_INFINITY);
   // The next row will be read as headings itself.
   const isBetter = ({ missing }: HeadingsReading) => later.every((other) => missing < other);
@@ -168,11 +171,11 @@ interface Stack {
 }
 
 /** Reads the headings over the first two and the first three of some rows. */
-const stacksOf = (rows: readonly TableRow[], mapping: HeadingMapping): Stack[] =>
+const stacksOf = (rows: readonly TableRow[], mapping: HeadingMapping, said: Said): Stack[] =>
   Array.from({ length: Math.min(rows.length, MOST_HEADING_ROWS) - 1 }, (_, index) => index + 2).flatMap(
     (depth) => {
       const cells = rows.slice(0, depth).map((row) => row.cells);
-      const reading = readStackedHeadings(cells, mapping);
+      const reading = readStackedHeadings(cells, mapping, said);
       return reading === undefined ? [] : [{ reading, depth }];
     },
   );
@@ -185,10 +188,7 @@ function withSaid(found: FoundHeadings, above: readonly TableRow[], mapping: Hea
     value === undefined || columns.has(name) ? [] : [{ name, ...value }],
   );
   const said = new Map(saidAt.map(({ name, value }) => [name, value]));
-  const isSaid = ({ code, facts }: HeadingProblem) =>
-    code === 'HEADING_MISSING' && said.has(facts?.column as ColumnName);
-  const problems = found.problems.filter((problem) => !isSaid(problem));
-  return { ...found, headings: { ...found.headings, said, saidAt }, problems };
+  return { ...found, headings: { ...found.headings, said, saidAt } };
 }
 
 /**

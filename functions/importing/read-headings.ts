@@ -47,11 +47,13 @@ export interface HeadingsReading extends Headings {
 
 /**
  * Reads a row of headings as the kind of which it has the largest share of the required columns. Returns undefined if
- * it has too few columns of every kind to be a row of headings.
+ * it has too few columns of every kind to be a row of headings. What is `said` above a table of hours is no column that
+ * it lacks.
  */
 export function readHeadings(
   cells: readonly string[],
   mapping = new HeadingMapping(),
+  said: Said = NOTHING_SAID,
 ): HeadingsReading | undefined {
   return bestOf(
     FILE_KINDS.map((kind) =>
@@ -59,10 +61,15 @@ export function readHeadings(
         kind,
         cells.map((cell) => ({ label: cell, candidates: [cell], isPlanned: false })),
         mapping,
+        said,
       ),
     ),
   );
 }
+
+/** The columns of which values stand above a table. */
+export type Said = ReadonlySet<ColumnName>;
+const NOTHING_SAID: Said = new Set();
 
 /** Columns of what was worked, which hours of a plan are not. */
 const WORKED: ReadonlySet<ColumnName> = new Set(['hours', 'minutes', 'start', 'end'] as const);
@@ -85,11 +92,12 @@ export type StackedReading = HeadingsReading & { readonly labels: readonly strin
 export function readStackedHeadings(
   rows: readonly (readonly string[])[],
   mapping: HeadingMapping,
+  said: Said,
 ): StackedReading | undefined {
   const width = Math.max(...rows.map((row) => row.length));
   const texts = Array.from({ length: width }, (_, index) => textsOf(rows, index));
   const kinds = FILE_KINDS.filter((kind) => areHeadingRows(kind, rows));
-  const best = bestOf(kinds.map((kind) => readAs(kind, texts, mapping)));
+  const best = bestOf(kinds.map((kind) => readAs(kind, texts, mapping, said)));
   return best && { ...best, labels: texts.map(({ label }) => label) };
 }
 
@@ -184,7 +192,7 @@ function areHeadingRows(kind: FileKind, rows: readonly (readonly string[])[]): b
  * Reads each heading as one of several texts, the first of which that names a column counts. Where the mapping names a
  * column's heading, no other heading does.
  */
-function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: HeadingMapping) {
+function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: HeadingMapping, said: Said) {
   const mapped = texts.map(({ candidates }) => mapping.meaningOf(candidates, kind));
   const mappedNames = new Set(mapped.flatMap((meaning) => meaning?.name ?? []));
   const columns = new Map<ColumnName, ColumnPosition>();
@@ -232,7 +240,12 @@ function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: Heading
         problems.push({ code: 'HEADING_UNKNOWN', heading, facts: { column: similar } });
     }
   }
-  return { kind, columns, alsoHijri, ...shareOf(kind, columns, problems) };
+  return {
+    kind,
+    columns,
+    alsoHijri,
+    ...shareOf(kind, columns, kind === 'hours' ? said : NOTHING_SAID, problems),
+  };
 }
 
 const firstMeaning = (
@@ -251,17 +264,23 @@ const firstMeaning = (
 function shareOf(
   kind: FileKind,
   columns: ReadonlyMap<ColumnName, ColumnPosition>,
+  said: Said,
   problems: HeadingProblem[],
 ) {
   const required = columnsOf(kind).filter(([, { required }]) => required);
   const has = (name: string) => columns.has(name as ColumnName);
   const isGiven = ([name, { replacedBy }]: (typeof required)[number]) =>
     has(name) || (replacedBy?.every(has) ?? false);
-  const missing = required.filter((column) => !isGiven(column)).map(([name]) => name as string);
-  if (kind === 'hours' && !has('hours') && !has('minutes') && !(has('start') && has('end')))
-    missing.push('hours');
+  const isSaid = ([name]: (typeof required)[number]) => said.has(name);
+  const missing = required
+    .filter((column) => !isGiven(column) && !isSaid(column))
+    .map(([name]) => name as string);
+  const isWorked = has('hours') || has('minutes') || (has('start') && has('end'));
+  if (kind === 'hours' && !isWorked) missing.push('hours');
   for (const name of missing)
     problems.push({ code: 'HEADING_MISSING', heading: null, facts: { column: name } });
-  const found = required.filter(isGiven).length;
-  return { problems, missing: missing.length, found, fit: found / required.length };
+  // Date and hours are a table where the rest is said above it.
+  const found = required.filter(isGiven).length + Number(said.size > 0 && isWorked);
+  const fit = required.filter((column) => isGiven(column) || isSaid(column)).length / required.length;
+  return { problems, missing: missing.length, found, fit };
 }

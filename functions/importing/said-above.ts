@@ -93,6 +93,20 @@ const nameText = (name: string): string => {
   return isMonthName(text) ? `شهر ${text}` : text;
 };
 
+/** Returns whether a row holds nothing but values behind their headings: «الحالة: | معلق», «رقم الفرصة: OP-1». */
+export function saysValues(cells: readonly string[], mapping: HeadingMapping): boolean {
+  const said = [...labelledIn(cells, mapping)];
+  const headings = cells.filter((cell) => meaningOf(labelIn(cell).label, 'hours', true) !== undefined);
+  const isHeading = (text: string) => meaningOf(text, 'hours', true) !== undefined;
+  return said.length > 0 && said.length === headings.length && !said.some(({ value }) => isHeading(value));
+}
+
+/** Splits a cell at its colon. */
+function labelIn(cell: string): { readonly label: string; readonly behind: string } {
+  const [, label = cell, behind = ''] = /^([^:：]+)[:：]\s*(.*)$/s.exec(cell.trim()) ?? [];
+  return { label, behind };
+}
+
 /** Yields the values of a row that stand behind a heading and a colon, or in the cell after a heading. */
 function* labelledIn(
   cells: readonly string[],
@@ -101,7 +115,7 @@ function* labelledIn(
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   for (let index = 0; index < filled.length; index += 1) {
     const cell = filled[index] ?? '';
-    const [, label = cell, behind = ''] = /^([^:：]+)[:：]\s*(.*)$/s.exec(cell) ?? [];
+    const { label, behind } = labelIn(cell);
     const mapped = mapping.meaningOf([label], 'hours');
     const meaning = mapped === undefined ? meaningOf(label, 'hours') : mapped;
     if (!meaning || meaning.guessed || meaning.contradicted || !COLUMNS.includes(meaning.name)) continue;
