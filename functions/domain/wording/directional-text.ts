@@ -12,6 +12,13 @@ const DIRECTION_CONTROL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 const DIGIT = /[0-9٠-٩۰-۹]/;
+const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
+const ARABIC_LETTER = '(?=\\p{L})\\p{Script=Arabic}';
+/** Arabic words in an English text, with numbers between them that belong to them: «حملة 2025 للتوعية». */
+const ARABIC_WITH_NUMBER = new RegExp(
+  `(${ARABIC_LETTER}[^${LATIN}]*[0-9][^${LATIN}]*${ARABIC_LETTER}\\p{M}*)`,
+  'u',
+);
 const BARE_NUMBER = /^[0-9]+$/;
 const AFTER_LATIN = new RegExp(`[${LATIN}][^\\p{L}]*$`, 'u');
 /** A sign at an end of a Latin word, which the direction of the line would take to the other end: `C++`, `@moh`. */
@@ -39,11 +46,22 @@ const ARABIC_RANGE = new RegExp(
 /**
  * Returns a text that people have typed, as a paragraph of a language, with isolates (UAX #9) around its numbers. In
  * European digits a number, a range, a date or a time reads as it was typed, left to right, with its unit and its sign.
- * In Arabic digits each number reads so, and a range has its first value at the right.
+ * In Arabic digits each number reads so, and a range has its first value at the right. Arabic words in an English text
+ * read from right to left with the numbers between them.
  */
 export function orderedText(text: string, language: Language): string {
   const plain = text.replace(DIRECTION_CONTROL, '');
-  if (language === 'en' ? !RIGHT_TO_LEFT_LETTER.test(plain) : !ORDERED.test(plain)) return plain;
+  if (language === 'ar') return ORDERED.test(plain) ? orderedPhrases(plain, language) : plain;
+  if (!RIGHT_TO_LEFT_LETTER.test(plain)) return plain;
+  const arabic = (words: string) => RIGHT_TO_LEFT + orderedText(words, 'ar') + END;
+  if (!LATIN_LETTER.test(plain)) return arabic(plain);
+  return plain
+    .split(ARABIC_WITH_NUMBER)
+    .map((piece, index) => (index % 2 === 1 ? arabic(piece) : orderedPhrases(piece, language)))
+    .join('');
+}
+
+function orderedPhrases(plain: string, language: Language): string {
   let ordered = '';
   let at = 0;
   for (const { start, end } of leftToRightPhrases(plain)) {

@@ -21,7 +21,7 @@ const RULES: readonly { readonly before: string; readonly after: string }[] = [
   // The months of two words.
   { before: `${WORD_START}(?:ربيع|جمادى|ذي|ذو|كانون|تشرين)`, after: '' },
   // No line begins with a dash or an operator, and a range ends on its line.
-  { before: '', after: '[–—×÷/+=-] ' },
+  { before: '', after: '[–—×÷/+=<>≤≥≈-] ' },
   { before: '[<>≤≥≈±]', after: DIGIT },
   { before: `(?:${DIGIT}| [AP]M)${CONTROLS} [–—-]`, after: `${CONTROLS}${DIGIT}` },
   // What belongs to the name after it.

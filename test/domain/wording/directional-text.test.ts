@@ -183,6 +183,10 @@ describe('in an English line', () => {
     ['Team عطاء 15', 'Team ءاطع 15'],
     ['Team عطاء of Care', 'Team ءاطع of Care'],
     ['عطاء 08:30-16:00 shift', 'ءاطع 08:30-16:00 shift'],
+    // People leave the Arabic title where the English one belongs.
+    ['حملة 2025 للتوعية (3 أيام)', '(مايأ 3) ةيعوتلل 2025 ةلمح'],
+    ['عطاء 2.0', '2.0 ءاطع'],
+    ['Team عطاء 15 للجميع 2025', 'Team عيمجلل 15 ءاطع 2025'],
     ['عطاء ٠٨:٣٠-١٦:٠٠ shift', 'ءاطع ١٦:٠٠-٠٨:٣٠ shift'],
   ])('%s', (typed, expected) => {
     expect(seen(orderedText(typed, 'en'), 'ltr')).toBe(expected);
