@@ -141,9 +141,9 @@ function headingsAt(
   const [first] = rows;
   if (first === undefined) return undefined;
   const said = new Set([...valuesAbove(above, mapping)].flatMap(([name, value]) => (value ? [name] : [])));
+  if (saysValues(first.cells, mapping)) return undefined;
   const single = readHeadings(first.cells, mapping, said);
-  // «الحالة | معلق» above the headings is no group of theirs.
-  const stacked = saysValues(first.cells, mapping) ? [] : stacksOf(rows, mapping, said);
+  const stacked = stacksOf(rows, mapping, said);
   if (single?.missing === 0) {
     const more = stacked.find(({ reading }) => hasMore(reading, single, first.cells));
     return more ? foundInStack(more, rows) : foundIn(single, first.cells, rows.slice(0, 1), rows);

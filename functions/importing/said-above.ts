@@ -1,8 +1,10 @@
+import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
 import { isMonthName, isSameMonth, monthAbove, monthsNamed, type WrittenMonth } from './month-above.ts';
 import type { TableRow } from './table-row.ts';
+import { readChoice, STATUS_WORDS } from './values/choice-words.ts';
 
 /** A value above a table that holds for all its rows. */
 export interface SaidValue {
@@ -93,12 +95,20 @@ const nameText = (name: string): string => {
   return isMonthName(text) ? `شهر ${text}` : text;
 };
 
-/** Returns whether a row holds nothing but values behind their headings: «الحالة: | معلق», «رقم الفرصة: OP-1». */
+/** Returns whether a row only says values behind their headings: «الحالة | معلق», «رقم الفرصة: OP-1». */
 export function saysValues(cells: readonly string[], mapping: HeadingMapping): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
   const said = [...labelledIn(cells, mapping)];
-  const headings = cells.filter((cell) => meaningOf(labelIn(cell).label, 'hours', true) !== undefined);
-  const isHeading = (text: string) => meaningOf(text, 'hours', true) !== undefined;
-  return said.length > 0 && said.length === headings.length && !said.some(({ value }) => isHeading(value));
+  // «معتمد» is a status, and the heading of who approved.
+  const isHeading = (text: string, kinds: readonly FileKind[]) =>
+    'problem' in readChoice(text, STATUS_WORDS) &&
+    kinds.some((kind) => meaningOf(labelIn(text).label, kind, true) !== undefined);
+  return (
+    (filled.length === 2 || filled.some((cell) => /[:：]/.test(cell))) &&
+    said.length > 0 &&
+    said.length === filled.filter((cell) => isHeading(cell, ['hours'])).length &&
+    !said.some(({ value }) => isHeading(value, FILE_KINDS))
+  );
 }
 
 /** Splits a cell at its colon. */
