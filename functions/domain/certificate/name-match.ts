@@ -70,8 +70,10 @@ const HONORIFIC =
 const TYPED_LABEL =
   /^(?:[\p{L}\s]*(?<!\p{L})(?:(?:ال)?[اإ]سم|name)(?!\p{L})[^:：/]{0,30}|(?:ال)?(?:متقدم|مرشح|موظف|متطوع|مستفيد|طالب)ة?|(?:صاحب|حامل)ة? الشهادة|applicant|candidate|employee|volunteer|holder|student)\s*[:：/]\s*/iu;
 const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا|وفق)ها? الله)$/u;
-/** A family name before the others, which only the comma tells. */
-const FAMILY_NAME_FIRST = /^([^,،]+)[,،]([^,،]+)$/u;
+/** A number in a list before a name, and an address behind it. */
+const FROM_A_LIST = /^[\p{Nd}]{1,4}\s?[.)\p{Pd}]\s*|\s*<[^<>]*@[^<>]*>$/gu;
+/** A family name before the others, or a title behind them, which only a comma, a dash or a bracket tells. */
+const FIRST_AND_REST = /^([^,،(]+?)(?:[,،]|\s\p{Pd}\s|\s?\((?=[^()]*\)$))([^,،()]+)\)?$/u;
 /** Connectives as catalogues and forms abbreviate or translate them. */
 const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
   // A capital B is the initial of a name.
@@ -152,9 +154,13 @@ export function nameMatches(typed: string, nameAr: string, nameEn: string): bool
 /** Returns the names that a typed text may mean: as it stands, and without what only who types adds. */
 function readingsOf(typed: string): string[] {
   let name = typed.normalize('NFKC').replace(/\s+/gu, ' ').trim();
-  name = name.replace(TYPED_LABEL, '').replace(HONORIFIC, '').replace(TYPED_BLESSING, '');
+  name = name
+    .replace(FROM_A_LIST, '')
+    .replace(TYPED_LABEL, '')
+    .replace(HONORIFIC, '')
+    .replace(TYPED_BLESSING, '');
   for (const [abbreviated, whole] of ABBREVIATED_CONNECTIVES) name = name.replace(abbreviated, whole);
-  const inOrder = name.replace(FAMILY_NAME_FIRST, '$2 $1');
+  const inOrder = name.replace(FIRST_AND_REST, '$2 $1');
   return [...new Set([typed, name, inOrder])];
 }
 
