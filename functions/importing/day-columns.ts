@@ -248,6 +248,7 @@ export function* dayRows(
       errors: moved(row.errors),
       merged: moved(row.merged),
       times: moved(row.times),
+      struck: moved(row.struck),
       shown: ofDay(row.shown),
       rounded: ofDay(row.rounded),
       ...(row.hidden ? { hidden: true } : {}),

@@ -93,6 +93,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The worksheet shows “{shown}”, but the cell holds another value: its number format changes the meaning.',
     'Format the column as a plain number, as [h]:mm for a duration, or as yyyy-mm-dd for dates; then check its values.',
   ],
+  CELL_STRUCK: [
+    'The cell is struck out, so the row may no longer count.',
+    'Delete the row if it doesn’t count. If it does, remove the line through the text.',
+  ],
   CELL_MERGED: [
     'The cell is merged over several rows, so it is unclear to which of them its hours belong.',
     'Unmerge the cells, and write the hours of each row.',

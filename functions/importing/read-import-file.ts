@@ -189,6 +189,8 @@ function readRow(
   const mergedHours = headings.columns.get('hours') ?? headings.columns.get('required_hours');
   if (mergedHours && row.merged?.includes(mergedHours.index))
     return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
+  const struck = [...headings.columns.values()].find(({ index }) => row.struck?.includes(index));
+  if (struck) return fail({ code: 'CELL_STRUCK' }, row.cells[struck.index] ?? '', struck.heading);
   const changing = beside.problem;
   if (changing) return fail(changing.problem, changing.value, changing.heading);
   return ROW_READERS[headings.kind](row, { headings, rules, report, beside, worksheet }, made);

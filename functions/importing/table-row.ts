@@ -18,6 +18,8 @@ export interface TableRow {
   readonly rounded?: ReadonlyMap<number, string>;
   /** Cells that got the value of the first of several merged cells. */
   readonly merged?: readonly number[];
+  /** Cells whose text is struck out. */
+  readonly struck?: readonly number[];
   readonly hidden?: true;
   readonly hiddenColumns?: ReadonlySet<number>;
   /** Index of a CSV cell whose unclosed quotation mark has taken in the following rows. */

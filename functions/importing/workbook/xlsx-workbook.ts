@@ -4,7 +4,7 @@ import { IMPORT_LIMITS } from '../import-limits.ts';
 import type { TableRow } from '../table-row.ts';
 import { readWholeXml } from './read-xml.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
-import { readNumberFormats } from './xlsx-styles.ts';
+import { readCellStyles } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';
 import { worksheetRows } from './xlsx-worksheet.ts';
 
@@ -35,10 +35,10 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   const strings = xlsx.has('xl/sharedStrings.xml')
     ? await readStrings(await xlsx.open('xl/sharedStrings.xml'))
     : [];
-  const formats = xlsx.has('xl/styles.xml') ? await readNumberFormats(await xlsx.open('xl/styles.xml')) : [];
+  const styles = xlsx.has('xl/styles.xml') ? await readCellStyles(await xlsx.open('xl/styles.xml')) : [];
   return [...visible, ...hidden].map(({ name, hidden, relation }) => {
     const path = targets.get(relation) ?? '';
-    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, formats, from1904 }) };
+    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, styles, from1904 }) };
   });
 }
 

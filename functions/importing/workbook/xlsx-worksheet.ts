@@ -5,13 +5,14 @@ import type { TableRow } from '../table-row.ts';
 import { NumberFormat, type NumberText } from './number-format.ts';
 import { readXml, type XmlVisitor } from './read-xml.ts';
 import { columnIndex, type DownwardMerge, readMerges } from './xlsx-merges.ts';
+import type { CellStyle } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';
 
 /** What the cells of a worksheet refer to in its workbook. */
 export interface WorksheetContext {
   readonly strings: readonly string[];
   /** By style index. */
-  readonly formats: readonly NumberFormat[];
+  readonly styles: readonly CellStyle[];
   readonly from1904: boolean;
 }
 
@@ -27,6 +28,7 @@ interface WorksheetRow {
   readonly shown: Map<number, string>;
   readonly rounded: Map<number, string>;
   readonly merged: number[];
+  readonly struck: number[];
 }
 
 /**
@@ -130,6 +132,7 @@ class RowCollector implements XmlVisitor {
       shown: new Map(),
       rounded: new Map(),
       merged: [],
+      struck: [],
     };
     this.#column = -1;
   }
@@ -156,6 +159,7 @@ class RowCollector implements XmlVisitor {
       this.#context,
     );
     setCell(row, column, text);
+    if (this.#context.styles[this.#style]?.struck) row.struck.push(column);
     if (time) row.times.push(column);
     if (hijri) row.hijriDates.push(column);
     if (shown !== undefined) row.shown.set(column, shown);
@@ -183,7 +187,7 @@ function cellText(text: string, type: string, style: number, context: WorksheetC
   // ISO 8601 dates, which Excel reads but does not write.
   if (type === 'd') return { text: text.replace(/(\d{2}:\d{2}):00(?:\.0+)?Z?$/, '$1').replace('T', ' ') };
   if (type !== 'n') return { text: decodeEscapes(text) };
-  return (context.formats[style] ?? GENERAL).textOf(text, context.from1904);
+  return (context.styles[style]?.format ?? GENERAL).textOf(text, context.from1904);
 }
 
 function fillDown(row: WorksheetRow, merges: (DownwardMerge & { value: string; isHijri: boolean })[]): void {
