@@ -186,6 +186,15 @@ describe('the words', () => {
     expect(words({ experience: false, minutes: 15 })).not.toMatch(/خبرة|xperience/);
   });
 
+  test('are no smaller for a long address in a title', () => {
+    const sizeOf = (titleAr: string) =>
+      linesOf(designs[0] as DesignSource, { ...EXAMPLE(designs[0]?.design ?? ''), titleAr })
+        .filter(({ id }) => id === 'statement.ar')
+        .map(({ size }) => size)[0];
+    const address = `https://rawabi-health.example/${'register/'.repeat(10)}?id=5`;
+    expect(sizeOf(`رابط ${address} للتسجيل`)).toBe(sizeOf(`رابط ${address.replace(/[/=?.]/g, ' ')} للتسجيل`));
+  });
+
   test('have other quotation marks within those of a title', () => {
     const text = words({ titleAr: 'برنامج «نبض» للقلب', titleEn: '“Pulse” for the Heart' });
     expect(text).toContain('«برنامج “نبض” للقلب»');

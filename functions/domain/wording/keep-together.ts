@@ -1,4 +1,5 @@
 const NO_BREAK_SPACE = '\u00A0';
+const ZERO_WIDTH_SPACE = '\u200B';
 const DIGIT = '[0-9٠-٩۰-۹]';
 const LETTER = '[\\p{L}]';
 /** Isolates, which stand between a number and the space after it. */
@@ -22,7 +23,7 @@ const RULES: readonly { readonly before: string; readonly after: string }[] = [
   { before: `${WORD_START}(?:ربيع|جمادى|ذي|ذو|كانون|تشرين)`, after: '' },
   // No line begins with a dash or an operator, and a range ends on its line.
   { before: '', after: '[–—×÷/+=<>≤≥≈-] ' },
-  { before: '[<>≤≥≈±]', after: DIGIT },
+  { before: '[<>≤≥≈±]', after: '' },
   { before: `(?:${DIGIT}| [AP]M)${CONTROLS} [–—-]`, after: `${CONTROLS}${DIGIT}` },
   // What belongs to the name after it.
   { before: `${WORD_START}(?:بن|بنت|ابن|ابنة|آل|عبد|أبو|أبي|أبا|أم)`, after: LETTER },
@@ -37,10 +38,16 @@ const KEPT_SPACE = new RegExp(
   'giu',
 );
 
+/** An address that no column holds on a line, and where it may be divided: before a sign, but not between two. */
+const LONG_ADDRESS = /[!-~]{32,}/g;
+const IN_ADDRESS = /(?<=[0-9A-Za-z])(?=[./?&=#_@])/g;
+
 /**
  * Returns a sentence or a name in which a line ends only where a reader may pause: a number stays with its unit, a date
- * is whole, and «بن», «آل» or «عبد» stays with the name after it.
+ * is whole, and «بن», «آل» or «عبد» stays with the name after it. A long address may be divided, where the whole text
+ * would be set smaller for it otherwise.
  */
 export function keepTogether(text: string): string {
-  return text.includes(' ') ? text.replace(KEPT_SPACE, NO_BREAK_SPACE) : text;
+  const kept = text.includes(' ') ? text.replace(KEPT_SPACE, NO_BREAK_SPACE) : text;
+  return kept.replace(LONG_ADDRESS, (address) => address.replace(IN_ADDRESS, ZERO_WIDTH_SPACE));
 }

@@ -32,10 +32,25 @@ describe('what belongs together stays on a line', () => {
     ['Life Support (Season III)”, in', ['Life', 'Support', '(Season III)”,', 'in']],
     ['فريق أثر \u206615\u2069', ['فريق', 'أثر \u206615\u2069']],
     ['ضغط (\u2066≥ 140/90\u2069) للجميع', ['ضغط', '(\u2066≥ 140/90\u2069)', 'للجميع']],
+    ['مؤشر \u206618.5 ≤ BMI\u2069 فأكثر', ['مؤشر', '\u206618.5 ≤ BMI\u2069', 'فأكثر']],
     ['BP & HbA1c ≥ 6.5%', ['BP', '&', 'HbA1c ≥ 6.5%']],
     ['Health / Safety', ['Health /', 'Safety']],
     ['مساحة 1.5 كم', ['مساحة', '1.5 كم']],
   ])('%s', (text, expected) => {
     expect(pieces(text)).toEqual(expected);
+  });
+
+  test('but for an address that is longer than a column', () => {
+    const address = 'https://rawabi-health.example/register?id=5&lang=ar';
+    expect(keepTogether(`رابط ${address}`).split('\u200B')).toEqual([
+      'رابط https://rawabi-health',
+      '.example',
+      '/register',
+      '?id',
+      '=5',
+      '&lang',
+      '=ar',
+    ]);
+    expect(keepTogether('info@rawabi-health.example')).toBe('info@rawabi-health.example');
   });
 });
