@@ -64,7 +64,7 @@ async function archiveWorld() {
         yield [{ batchId, chunk: 0, revision: 0, items: [itemOf(volunteerId, certificateId)] }];
       },
     },
-    manifests: { chunkOffsets: async () => [0, 1], settledChunks: async () => [], lines: async () => [] },
+    manifests: { chunkOffsets: async () => [0, 1], lines: async () => [] },
     results: {
       remove: async (key: ResultKey) => void files.delete(nameOf(key)),
       writeArchive: async (key: ResultKey, documents: AsyncIterable<ArchivedDocument>) => {

@@ -79,6 +79,16 @@ describe('a batch', () => {
     const stopped = { by: 'approver-1', at: ended.endedAt };
     expect(ended).toMatchObject({ state: 'cancelled', stopped, counts: { failed: 0 } });
     expect(cluster.records.certificates.size).toBe(ended.counts.issued);
+    // Whom it has not reached is listed too, each once, also page by page.
+    const items = await cluster.items(batchId);
+    expect(new Set(items.map(({ volunteerId }) => volunteerId)).size).toBe(95);
+    const left = items.filter(({ outcome }) => outcome === 'waiting');
+    expect(left.length).toBe(ended.counts.left);
+    const { batch } = await batchProgress(batchId, cluster.all);
+    const first = await listBatchItems(batch, { outcome: 'waiting' }, { limit: 23 }, cluster.all);
+    const rest = { limit: 200, cursor: first.cursor ?? undefined };
+    const others = await listBatchItems(batch, { outcome: 'waiting' }, rest, cluster.all);
+    expect([...first.items, ...others.items]).toEqual(left);
     await expect(cluster.control(batchId, 'resume')).rejects.toMatchObject(CODE);
   });
 

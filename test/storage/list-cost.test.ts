@@ -128,7 +128,6 @@ describe('the cost of a page of 50', () => {
       batches,
       manifests: {
         chunkOffsets: async () => Array.from({ length: chunkCount + 1 }, (_, n) => n),
-        settledChunks: async () => [],
         lines: async () => [],
       },
     };

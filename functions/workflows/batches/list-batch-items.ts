@@ -1,5 +1,12 @@
 import type { Batch } from '../../domain/batch/batch.ts';
-import { type BatchItem, LINES_PER_CHUNK, plannedItem, settledItem } from '../../domain/batch/batch-item.ts';
+import {
+  type BatchItem,
+  LINES_PER_CHUNK,
+  type ManifestLine,
+  plannedItem,
+  settledItem,
+  waitingItem,
+} from '../../domain/batch/batch-item.ts';
 import type { Outcome } from '../../domain/batch/outcome.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
@@ -12,7 +19,7 @@ export type ShownOutcome = Outcome | 'waiting' | 'eligible';
 
 export interface ItemDeps {
   readonly batches: Pick<BatchRegister, 'chunks'>;
-  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'settledChunks' | 'lines'>;
+  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'lines'>;
 }
 
 /** Chunks read for one page at most, where few items have the outcome that is asked for. */
@@ -60,7 +67,8 @@ export async function listBatchItems(
 
 /**
  * Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. A chunk that planning
- * settled has no record: its items are those of the manifest. Reads `atOnce` chunks first, then twice as many each time.
+ * settled has no record, and one that no worker has reached: their items are those of the manifest. Reads `atOnce` chunks
+ * first, then twice as many each time.
  */
 export async function* itemsByChunk(
   batch: Batch,
@@ -71,11 +79,7 @@ export async function* itemsByChunk(
 ): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
   if (batch.plan === null) return;
   const manifest = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
-  const [offsets, settled] = await Promise.all([
-    deps.manifests.chunkOffsets(manifest),
-    deps.manifests.settledChunks(manifest),
-  ]);
-  const isSettledChunk = new Set(batch.run === 0 ? [] : settled);
+  const offsets = await deps.manifests.chunkOffsets(manifest);
   let count = atOnce;
   for (let chunk = from, end: number; chunk < until; chunk = end) {
     end = Math.min(until, chunk + count);
@@ -87,26 +91,25 @@ export async function* itemsByChunk(
       const found = new Map<number, readonly BatchItem[]>();
       for await (const records of deps.batches.chunks(batch.batchId, chunk, end))
         for (const { chunk: number, items } of records) found.set(number, items);
-      for (const { first, last } of runsOf(chunk, end, isSettledChunk)) {
-        const items = (await lines(first, last)).flatMap((line) => settledItem(line) ?? []);
-        found.set(first, items);
+      const unrecorded = numbersFrom(chunk, end).filter((number) => !found.has(number));
+      const [first] = unrecorded;
+      if (first !== undefined) {
+        const planned = await lines(first, (unrecorded.at(-1) ?? first) + 1);
+        for (const number of unrecorded) {
+          const at = (number - first) * LINES_PER_CHUNK;
+          found.set(number, planned.slice(at, at + LINES_PER_CHUNK).map(unrecordedItem));
+        }
       }
       for (const [number, items] of [...found].sort(([a], [b]) => a - b)) yield { chunk: number, items };
     }
   }
 }
 
-/** Returns the runs of consecutive numbers of a set between two numbers; `last` is the number after a run. */
-function runsOf(from: number, until: number, numbers: ReadonlySet<number>) {
-  const runs: { readonly first: number; last: number }[] = [];
-  for (let number = from; number < until; number += 1) {
-    if (!numbers.has(number)) continue;
-    const run = runs.at(-1);
-    if (run?.last === number) run.last = number + 1;
-    else runs.push({ first: number, last: number + 1 });
-  }
-  return runs;
-}
+/** Returns the item of a line of which no worker has recorded anything: as planning settled it, or `waiting`. */
+const unrecordedItem = (line: ManifestLine): BatchItem => settledItem(line) ?? waitingItem(line);
+
+const numbersFrom = (first: number, end: number): readonly number[] =>
+  Array.from({ length: end - first }, (_, index) => first + index);
 
 const cursorAt = (chunk: number, index: number): string =>
   Buffer.from(`${chunk}.${index}`).toString('base64url');
