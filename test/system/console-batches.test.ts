@@ -147,6 +147,11 @@ describe('a batch in the console', () => {
 
           await page.getByText(texts.emails).waitFor({ timeout: 60_000 });
           batch = page.url();
+          // Whoever goes back finds what was chosen, to change it.
+          await page.goBack();
+          await begin.waitFor();
+          expect(await begin.isEnabled()).toBe(true);
+          await page.goForward();
           await page.getByRole('button', { name: texts.refused }).click();
           const row = page.getByRole('row', { name: new RegExp(texts.name) });
           await row.waitFor();

@@ -85,7 +85,7 @@ describe('hours in the console', () => {
   );
 
   test.each([
-    ['ar', PHONE, 'الفرص التي فيها ساعات تنتظر القرار، الأقدم أولًا', /فرص فيها ساعات تنتظر القرار/],
+    ['ar', PHONE, 'الفرص التي فيها ساعات تنتظر القرار، الأقدم أولًا', /ساعات تنتظر القرار/],
     ['en', DESKTOP, 'Opportunities with hours that wait, the longest wait first', /hours that wait/],
   ] as const)(
     'are counted by opportunity, which leaves the list once they are decided: %s, %p',

@@ -89,6 +89,11 @@ describe('a report in the console', () => {
           await page.locator('.bars').first().waitFor({ timeout: 60_000 });
           expect(await page.locator('.bars').first().getByRole('row').count()).toBe(4);
           await expectSound(page);
+          await page.emulateMedia({ media: 'print' });
+          expect(await page.getByRole('button').count()).toBe(0);
+          expect(await page.locator('form').isVisible()).toBe(false);
+          expect(await page.locator('.bars').first().isVisible()).toBe(true);
+          await page.emulateMedia({ media: 'screen' });
           const [download] = await Promise.all([
             page.waitForEvent('download'),
             page.getByRole('button', { name: 'CSV' }).click(),

@@ -15,6 +15,8 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
   const { counts, state } = batch;
   const done = counts.requested - counts.left;
   const isPlanning = state === 'planning';
+  // While issuing is halted, the page says above what goes on, and when.
+  const isHalted = useHalts(batch).length > 0 && state === 'running';
   return (
     <section className="panel" aria-label={words.title}>
       <WorkProgress label={words.title} isKnown={!isPlanning} done={done} all={counts.requested}>
@@ -25,7 +27,7 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
         </strong>
       </WorkProgress>
       {!isPlanning && <Pace batch={batch} />}
-      <p className="quiet">{words.mayClose}</p>
+      {isHalted || <p className="quiet">{state === 'paused' ? words.mayCloseWhilePaused : words.mayClose}</p>}
       <Controls batch={batch} />
     </section>
   );

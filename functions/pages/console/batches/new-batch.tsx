@@ -32,6 +32,12 @@ export function NewBatch() {
   );
 }
 
+/** Returns the selection whose dry run was begun at this entry of the tab's history, for whoever goes back to change it. */
+function begunHere(): Selection | undefined {
+  const state: Partial<Selection> | null = history.state;
+  return typeof state?.chosen === 'string' ? { ...NOTHING_CHOSEN, ...state } : undefined;
+}
+
 function SelectionForm() {
   const { choose: words, tracks } = useBatchWords();
   const api = useApi();
@@ -39,10 +45,11 @@ function SelectionForm() {
   const issuer = useIssuer();
   const format = useFormat();
   // Kept in this tab: a session that ends in the form takes nothing with it.
-  const [selection, change, forget] = useDraft<Selection>('new batch', NOTHING_CHOSEN);
+  const [selection, change, forget] = useDraft<Selection>('new batch', begunHere() ?? NOTHING_CHOSEN);
   const dryRun = useMutation({
     mutationFn: () => api.call(createBatch, { body: requestOf(selection, issuer) }),
     onSuccess: ({ batchId }) => {
+      history.replaceState(selection, '');
       forget();
       go(`/batches/${batchId}`);
     },

@@ -6,6 +6,7 @@ import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { useSectionWords } from '../../components/section-words.ts';
+import type { CountedTexts } from '../../reader-format.ts';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useIssuer, useMay } from '../own-roles.tsx';
@@ -67,7 +68,7 @@ function Task(props: {
   readonly path: string;
   readonly count: number;
   readonly more: boolean;
-  readonly text: string;
+  readonly text: CountedTexts;
   readonly moreText: string;
 }) {
   const format = useFormat();
@@ -75,7 +76,7 @@ function Task(props: {
   return (
     <ConsoleLink className="task" path={props.path}>
       <strong className="task-count">{props.more ? filled(props.moreText, { count }) : count}</strong>
-      <span>{props.text}</span>
+      <span>{format.counted(props.text, props.count)}</span>
     </ConsoleLink>
   );
 }

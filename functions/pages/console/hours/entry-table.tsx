@@ -72,7 +72,7 @@ function useColumns(props: Parameters<typeof EntryTable>[0]): readonly RecordCol
       cell: (entry) => <TypedText text={volunteer(entry)} language={language} />,
     },
     { id: 'date', heading: headings.date, cell: ({ date }) => format.day(date) },
-    { id: 'hours', heading: headings.hours, cell: ({ minutes }) => format.hours(minutes) },
+    { id: 'hours', heading: headings.hours, isNumber: true, cell: ({ minutes }) => format.hours(minutes) },
     { id: 'recordedBy', heading: headings.recordedBy, cell: ({ recordedBy }) => nameOf(recordedBy) },
     {
       id: 'from',

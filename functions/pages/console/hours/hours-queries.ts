@@ -54,6 +54,26 @@ export function usePendingHours({ issuerId, opportunityId }: OpportunityKey) {
   return { ...query, read };
 }
 
+const OPPORTUNITIES_LOOKED_THROUGH = 200;
+
+/**
+ * Returns the titles of an opportunity with pending hours; undefined where they aren't known. They are kept when nothing
+ * waits any more.
+ */
+export function useTitles({ issuerId, opportunityId }: OpportunityKey) {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['titles-of-pending', issuerId, opportunityId],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const query = { issuer: issuerId, limit: OPPORTUNITIES_LOOKED_THROUGH };
+      const { items } = await api.call(ledger.listPendingOpportunities, { query });
+      return items.find((one) => one.opportunityId === opportunityId) ?? null;
+    },
+  });
+  return data ?? undefined;
+}
+
 /** Decides on all pending hours of an opportunity, some volunteers at a time. */
 export async function decideAll(
   api: ApiClient,

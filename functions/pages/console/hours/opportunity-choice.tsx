@@ -74,7 +74,7 @@ function useColumns(): readonly RecordColumn<PendingOpportunity>[] {
         cell: (pending) => format.number(pending[name]),
       }),
     ),
-    { id: 'hours', heading: headings.hours, cell: ({ minutes }) => format.hours(minutes) },
+    { id: 'hours', heading: headings.hours, isNumber: true, cell: ({ minutes }) => format.hours(minutes) },
     { id: 'oldest', heading: headings.oldest, cell: ({ oldestOn }) => format.day(oldestOn) },
   ];
 }

@@ -4,7 +4,7 @@ import { decideHours } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { TypedText, useReader } from '../../components/reader.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
@@ -12,7 +12,7 @@ import { useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { type OpportunityKey, type PendingEntry, usePendingHours } from './hours-queries.ts';
+import { type OpportunityKey, type PendingEntry, usePendingHours, useTitles } from './hours-queries.ts';
 import { randomSample } from './random-sample.ts';
 import { useHoursWords } from './words.ts';
 
@@ -20,9 +20,12 @@ const SAMPLE = 10;
 
 /** The pending hours of one opportunity: totals, a sample to look at, all of them, and the decision. */
 export function PendingHours(opportunity: OpportunityKey) {
-  const { words: frame } = useReader<ConsoleWords>();
+  const { words: frame, language } = useReader<ConsoleWords>();
   const words = useHoursWords();
   const format = useFormat(opportunity.issuerId);
+  const titles = useTitles(opportunity);
+  const title = language === 'ar' ? titles?.titleAr : titles?.titleEn;
+  const id = <bdi dir="ltr">{opportunity.opportunityId}</bdi>;
   const { data, error, refetch, read } = usePendingHours(opportunity);
   return (
     <>
@@ -30,8 +33,9 @@ export function PendingHours(opportunity: OpportunityKey) {
         <ConsoleLink path="/hours">{words.back}</ConsoleLink>
       </p>
       <h1>
-        {words.title} · <bdi dir="ltr">{opportunity.opportunityId}</bdi>
+        {words.title} · {title ? <TypedText text={title} language={language} /> : id}
       </h1>
+      {title && <p className="quiet">{id}</p>}
       {error && <Failure error={error} again={() => refetch()} />}
       {data === undefined && !error && (
         <Callout>

@@ -5,6 +5,7 @@ import { type RecordColumn, RecordTable } from '../../components/record-table.ts
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
+import { useMay } from '../own-roles.tsx';
 import { PagedList } from '../paged-list.tsx';
 import { usePeopleNames } from '../people-names.ts';
 import { type ListedImport, useImportList } from './import-queries.ts';
@@ -16,6 +17,7 @@ import { useImportWords } from './words.ts';
 export function ImportList() {
   const words = useImportWords();
   const list = useInfiniteQuery(useImportList());
+  const may = useMay();
   const columns = useColumns();
   return (
     <>
@@ -25,7 +27,10 @@ export function ImportList() {
       </MayDo>
       <section aria-labelledby="imports">
         <h2 id="imports">{words.list}</h2>
-        <PagedList list={list} empty={<Callout title={words.empty}>{words.emptyText}</Callout>}>
+        <PagedList
+          list={list}
+          empty={<Callout title={words.empty}>{may(requestImport) && words.emptyText}</Callout>}
+        >
           {(imports) => (
             <RecordTable
               label={words.list}

@@ -58,7 +58,7 @@ function PartnershipPanel({ partnership }: { readonly partnership: Partnership }
     [words.days, `${format.day(opportunity.startsOn)} – ${format.day(opportunity.endsOn)}`],
     [words.required, format.hours(opportunity.requiredMinutes)],
     [words.beneficiaries, format.numbers([opportunity.beneficiaries])],
-    ...(logo === null ? [] : [[words.logo, <bdi key="logo">{logo}</bdi>] as const]),
+    ...(logo === null ? [] : [[words.logo, nameOf(logo)] as const]),
   ] as const;
   return (
     <article className="panel">
