@@ -177,6 +177,10 @@ export const VALUE_PROBLEMS_EN = {
     'The row is of {days} days, and has one date.',
     'Write a row for each day with its own date and hours. Where each row is one day, remove this column.',
   ],
+  HOURS_DATE: [
+    'The cell holds a date, not hours: perhaps the spreadsheet made it of hours such as 4.5 or 4/5.',
+    'Format the column as a number, and write the hours again, such as 4:30.',
+  ],
   HOURS_OF_ABSENT: [
     'The row has hours or times, but this cell says that the volunteer was absent.',
     'Delete the hours of who was absent, or write 0. If the volunteer was there, correct this cell.',

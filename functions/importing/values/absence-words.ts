@@ -60,7 +60,7 @@ const PRESENCE: ReadonlySet<string> = new Set(
 
 /** Returns whether a text is a mark of a register that says no hours: a tick, a cross, one letter, «حاضر». */
 export const isMark = (text: string): boolean =>
-  /^[^\p{L}\d]*\p{L}?[^\p{L}\d]*$/u.test(plainText(text)) || PRESENCE.has(foldWord(text));
+  /^[^\p{L}\p{N}]*\p{L}?[^\p{L}\p{N}]*$/u.test(plainText(text)) || PRESENCE.has(foldWord(text));
 
 /** Words that mean a person's absence in any column: not a holiday, on which others may have worked. */
 const SOMEBODY_ABSENT: ReadonlySet<string> = new Set(

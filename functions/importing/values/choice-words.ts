@@ -7,9 +7,9 @@ import { type CellReading, failure, foldWord } from './cell-text.ts';
 type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
 
 export const TRACK_WORDS: ChoiceWords<Track> = {
-  therapeutic: ['علاجي', 'علاجية', 'العلاجي'],
-  preventive: ['وقائي', 'وقائية', 'الوقائي'],
-  support: ['مساند', 'مساندة', 'المساند'],
+  therapeutic: ['علاجي', 'علاجية', 'العلاجي', 'المسار العلاجي'],
+  preventive: ['وقائي', 'وقائية', 'الوقائي', 'المسار الوقائي'],
+  support: ['مساند', 'مساندة', 'المساند', 'المسار المساند'],
   research: ['دراسات وأبحاث', 'دراسات', 'أبحاث', 'بحثي', 'studies and research', 'studies'],
 };
 export const OPPORTUNITY_WORDS: ChoiceWords<OpportunityKind> = {
@@ -17,8 +17,8 @@ export const OPPORTUNITY_WORDS: ChoiceWords<OpportunityKind> = {
   course: ['دورة', 'دورة تدريبية', 'training'],
 };
 export const GENDER_WORDS: ChoiceWords<Gender> = {
-  male: ['ذكر', 'm', 'رجل', 'رجال', 'شاب', 'ولد', 'man', 'boy'],
-  female: ['أنثى', 'f', 'امرأة', 'نساء', 'سيدة', 'فتاة', 'بنت', 'woman', 'girl'],
+  male: ['ذكر', 'ذكور', 'males', 'm', 'رجل', 'رجال', 'شاب', 'ولد', 'man', 'boy'],
+  female: ['أنثى', 'إناث', 'females', 'f', 'امرأة', 'نساء', 'سيدة', 'فتاة', 'بنت', 'woman', 'girl'],
   unspecified: ['غير محدد', 'غير مذكور', '-'],
 };
 export const VOLUNTEER_WORDS: ChoiceWords<VolunteerKind> = {

@@ -1,3 +1,4 @@
+import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { HoursUnit } from '../../domain/import/understanding.ts';
 import { isMark } from './absence-words.ts';
 import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
@@ -43,11 +44,17 @@ const FRACTIONS: Readonly<Record<string, number>> = { '½': 30, '¼': 15, '¾': 
 /** Parts of an hour that follow a number of hours in words. */
 const ADDED: Readonly<Record<string, number>> = { نصف: 30, نص: 30, ربع: 15, ثلث: 20 };
 const NUMBERS = ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع', 'ثماني', 'تسع', 'عشر'];
+const PARTS = 'نصف|نص|ربع|ثلث';
 const IN_WORDS = new RegExp(
-  `^(?:(\\d{1,6})\\s*ساع(?:ات|ة|ه)|(${NUMBERS.join('|')}|ثمان|اربع)\\s*ساعات|(ساعة|ساعه|ساعتان|ساعتين))` +
-    `(?:\\s*(و|إلا|الا)\\s*(نصف|نص|ربع|ثلث)(?: ساع[ةه])?|\\s*و\\s*(\\d{1,2})\\s*${MINUTE})?$`,
+  `^(?:(\\d{1,6})\\s*ساع(?:ات|ة|ه)|(${NUMBERS.join('|')}|ثمان|اربع)[ةه]?\\s*ساعات|(ساع[ةه](?: واحد[ةه])?|ساعتان|ساعتين))` +
+    `(?:\\s*(و|إلا|الا)\\s*(?:(${PARTS})(?: (?:ال)?ساع[ةه])?|(\\d{1,2})\\s*${MINUTE}))?$`,
 );
-const PART_OF_HOUR = /^(نصف|نص|ربع|ثلث) ساع[ةه]$/;
+const PART_OF_HOUR = new RegExp(`^(${PARTS}) ساع[ةه]$`);
+/** A number and a part of an hour, without the word for hours: «4 ونصف». */
+const AND_PART = new RegExp(`^(\\d{1,6})\\s*(?=(?:و|إلا|الا)\\s*(?:${PARTS})$)`);
+const ONLY = /\s(?:فقط(?: لا غير)?|only)$/i;
+/** What a spreadsheet makes of hours such as 4.5 or 4/5: a date, or in a CSV its day and month. */
+const MADE_DATE = /^\d{4}-\d{2}-\d{2}(?: 00:00)?$|^\d{1,2}-[a-z]{3}$|^[a-z]{3}-\d{2}$/i;
 const HOUR_MINUTES = 60;
 
 /**
@@ -61,7 +68,10 @@ export function readHours(text: string, rules: HoursRules): HoursReading {
     // As data tools write a duration of less than a day.
     .replace(/^0 days? /, '')
     // As a spreadsheet reads a number behind a plus.
-    .replace(/^\+\s?(?=\d)/, '');
+    .replace(/^\+\s?(?=\d)/, '')
+    .replace(/^(?=[.٫]\d)/, '0')
+    .replace(AND_PART, '$1 ساعات ')
+    .replace(ONLY, '');
   if (plain.length > MAX_VALUE_LENGTH) return failure('HOURS_FORM');
   const clock = CLOCK.exec(plain);
   if (clock) return clockReading(clock);
@@ -129,8 +139,7 @@ export function readMinutes(text: string): CellReading<number> {
 /** Reads a number, and says what its fraction says about the unit of the column. */
 function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursReading {
   const [match, sign, whole = '', point, fraction = ''] = NUMBER.exec(text) ?? [];
-  if (match === undefined)
-    return failure(isMark(text) ? 'HOURS_MARK' : isTimeRange(text) ? 'HOURS_RANGE' : 'HOURS_FORM');
+  if (match === undefined) return failure(whyNoHours(text));
   const isNumber = numbersTrimmed && point === '.' && String(Number(text)) === text;
   // `1,000` is a thousand, or one with three decimals. A number of a workbook has no separator of thousands.
   if (fraction.length === 3 && unit !== 'decimal' && point !== '٫' && !isNumber)
@@ -148,6 +157,11 @@ function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursRe
   const asClock = Number(whole) * HOUR_MINUTES + Number(asMinutes);
   const isQuarter = asMinutes === '25' || asMinutes === '50';
   return { ...decimal(), evidence: isQuarter ? 'quarter' : 'clock', asClock };
+}
+
+function whyNoHours(text: string): CellProblem['code'] {
+  if (MADE_DATE.test(text)) return 'HOURS_DATE';
+  return isMark(text) ? 'HOURS_MARK' : isTimeRange(text) ? 'HOURS_RANGE' : 'HOURS_FORM';
 }
 
 const positive = (minutes: number): CellReading<number> => {

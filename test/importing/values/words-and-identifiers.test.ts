@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readChoice, STATUS_WORDS } from '../../../functions/importing/values/choice-words.ts';
+import {
+  GENDER_WORDS,
+  readChoice,
+  STATUS_WORDS,
+  TRACK_WORDS,
+} from '../../../functions/importing/values/choice-words.ts';
 import { isPlaceholder } from '../../../functions/importing/values/placeholder-words.ts';
 import { readId } from '../../../functions/importing/values/read-identifier.ts';
 import { readTitle } from '../../../functions/importing/values/read-text.ts';
@@ -31,6 +36,12 @@ describe('an identifier', () => {
   ])('%s is %s', (text, id) => {
     expect(outcome(readId(text))).toBe(id);
   });
+});
+
+test('a gender and a track may be the words of a list of several, or of a sentence', () => {
+  expect(outcome(readChoice('ذكور', GENDER_WORDS))).toBe('male');
+  expect(outcome(readChoice('إناث', GENDER_WORDS))).toBe('female');
+  expect(outcome(readChoice('المسار الوقائي', TRACK_WORDS))).toBe('preventive');
 });
 
 describe('a status', () => {
