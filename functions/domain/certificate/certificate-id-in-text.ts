@@ -33,20 +33,7 @@ const SOME_SEPARATOR = SEPARATOR.replace('{0', '{1');
 /** Letters of Arabic may stand directly before or after an ID; any other letter or digit makes it a part of a longer word. */
 const OTHER_LETTER = String.raw`(?!\p{Script=Arabic})[\p{L}\p{N}]`;
 /** What people write before an ID, and sometimes without anything between. */
-const LABELS = [
-  'certificate',
-  'cert',
-  'serial',
-  'number',
-  'code',
-  'ref',
-  'num',
-  'id',
-  'no',
-  'nº',
-  'nr',
-  'sn',
-];
+const LABELS = 'certificate cert serial number code ref num id no nº nr sn'.split(' ');
 const LABEL = `(?:${LABELS.map((label) => label.replace(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`)).join('|')})`;
 const BEGINNING = `(?:(?<!${OTHER_LETTER})|(?<=(?<!${OTHER_LETTER})${LABEL}{1,2}))`;
 /** Finds what stands alone in a text. The lookahead finds matches that overlap. */
@@ -54,9 +41,15 @@ const alone = (pattern: string): RegExp =>
   new RegExp(`${BEGINNING}(?=(${pattern})(?!${OTHER_LETTER}))`, 'gu');
 const printedGroups = (symbol: string): string =>
   `${symbol}{4}(?:${SEPARATOR}${symbol}{4}){3}${SEPARATOR}${symbol}{2}`;
+const TORN_GROUP = '[0-9A-Za-z](?: ?[0-9A-Za-z]){3}';
 /** 18 letters and digits in the groups that the certificate prints, with or without separators. */
 const IN_GROUPS = alone(printedGroups('[0-9A-Za-z]'));
-/** The same one by one, in pairs, threes, sixes or two halves, as people read them out and write them. */
+const DASH = String.raw`[\p{Pd}\u2212._]`;
+/** The printed groups with spaces in them, as a program that recognises letters tears them apart. */
+const IN_TORN_GROUPS = alone(
+  `${TORN_GROUP}(?: ?${DASH} ?${TORN_GROUP}){3} ?${DASH} ?[0-9A-Za-z] ?[0-9A-Za-z]`,
+);
+/** The groups one by one, in pairs, threes, sixes or two halves, as people read them out and write them. */
 const IN_OTHER_GROUPS = [1, 2, 3, 6, 9].map((size) =>
   alone(`[0-9A-Za-z]{${size}}(?:${SOME_SEPARATOR}[0-9A-Za-z]{${size}}){${18 / size - 1}}`),
 );
@@ -65,7 +58,6 @@ const IN_GROUPS_BACKWARDS = alone(`[0-9A-Za-z]{2}(?:${SOME_SEPARATOR}[0-9A-Za-z]
 /** The printed groups with letters or digits of other scripts in them, of which many look like those of Latin. */
 const IN_FOREIGN_GROUPS = alone(printedGroups(`(?:${OTHER_LETTER})`));
 const FEWEST_LATIN_SYMBOLS = 8;
-const DASH = String.raw`[\p{Pd}\u2212._]`;
 /** Groups like the printed ones of which some have a symbol too few or too many; or without dashes one in all. */
 const IN_UNEVEN_GROUPS = alone(
   `[0-9A-Za-z]{3,5}(?:${DASH}[0-9A-Za-z]{3,5}){2,3}(?:${DASH}[0-9A-Za-z]{1,3})?|[0-9A-Z]{17}|[0-9A-Z]{19}`,
@@ -137,6 +129,7 @@ function candidatesIn(text: string): { readonly sound: string[]; readonly mistyp
     matchesOf(IN_GROUPS_BACKWARDS, plain)
       .filter((symbols) => /^.?[0-9]/.test(symbols))
       .map(forwards),
+    matchesOf(IN_TORN_GROUPS, plain).filter((symbols) => /[0-9].?$/.test(symbols)),
     matchesOf(IN_FOREIGN_GROUPS, plain).filter(isMostlyLatin),
     // What follows the first is the end of the same.
     matchesOf(IN_UNEVEN_GROUPS, plain).filter(isUneven).slice(0, 1),
@@ -153,7 +146,10 @@ function soundIdsIn(plain: string): string[] {
   const eitherWay = idsIn(
     matchesOf(IN_GROUPS_BACKWARDS, plain).flatMap((symbols) => [symbols, forwards(symbols)]),
   );
-  return [...IN_OTHER_GROUPS.flatMap((pattern) => idsIn(matchesOf(pattern, plain))), ...eitherWay];
+  return [
+    ...[IN_TORN_GROUPS, ...IN_OTHER_GROUPS].flatMap((pattern) => idsIn(matchesOf(pattern, plain))),
+    ...eitherWay,
+  ];
 }
 
 /** Returns the symbols of printed groups that stand from right to left. */

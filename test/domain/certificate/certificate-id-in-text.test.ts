@@ -126,6 +126,16 @@ describe('the ID in a text', () => {
       expect(symbolsIn(text).join('')).toBe(text.split('-').reverse().join(''));
   });
 
+  test.each(['B1P9-0CH3-5AB A-RTZ7-68', 'B1 P9 - 0CH3-5ABA-R T Z 7-6 8'])(
+    'is found in %s, which was torn apart',
+    (torn) => {
+      for (const text of [torn, `Certificate ID: ${torn}, 20 August 2025`, `رقم الشهادة ${torn}`])
+        expect(certificateIdIn(text)).toEqual({ ok: true, certificateId: ID });
+      const mistyped = `Certificate ID: ${torn.replace('AB', 'A8')}`;
+      expect(certificateIdIn(mistyped)).toEqual(certificateIdIn('B1P9-0CH3-5A8A-RTZ7-68'));
+    },
+  );
+
   test.each([' → ', '・', ' > ', '~', '!', ' & ', '…', '●', '﹣'])(
     'is found with %s between its groups',
     (sign) => {
