@@ -40,6 +40,10 @@ export interface TableHeadings extends Headings {
   readonly days?: DayColumns;
 }
 
+/** Returns what is said above a table in place of its columns, and where. */
+export const saidAbove = ({ days, saidAt }: Pick<TableHeadings, 'days' | 'saidAt'>) =>
+  days?.said ?? saidAt ?? [];
+
 /** The first row of a table in which no headings were found. */
 export interface FirstRow {
   readonly row: number;

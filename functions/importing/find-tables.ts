@@ -9,6 +9,7 @@ import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { readHeadings } from './read-headings.ts';
 import { repeatedHeadings } from './repeated-headings.ts';
+import { saidOtherwise } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
 import { isGarbled } from './values/read-text.ts';
 import { openWorkbook } from './workbook/xlsx-workbook.ts';
@@ -64,7 +65,7 @@ export async function findTables(
     for (const { heading, ...problem } of search.problems)
       problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
     if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
-    else found.push(withDaysAsRows({ ...table, headings }));
+    else found.push(withDaysAsRows({ ...table, headings }, mapping));
   }
   for (const heading of mapping.absent)
     problems.add({ code: 'MAPPED_HEADING_ABSENT' }, { column: heading, value: heading });
@@ -83,18 +84,20 @@ function whyUnrecognised(row: string): 'TEXT_GARBLED' | 'HEADINGS_IN_ONE_CELL' |
 }
 
 /** Returns a table whose columns are days with one row for each day. */
-function withDaysAsRows(table: FoundTable): FoundTable {
+function withDaysAsRows(table: FoundTable, mapping: HeadingMapping): FoundTable {
   const { headings } = table;
   const { days, columns } = headings;
   if (days === undefined) return table;
   const repeatsHeadings = repeatedHeadings(headings);
   const entryIndex = columns.get('entry_id')?.index;
+  const findOther = saidOtherwise(days.said, mapping);
   return {
     ...table,
     async *rows() {
       for await (const row of table.rows())
-        if (row.row > headings.row && !repeatsHeadings(row))
-          yield* dayRows(row, days, entryIndex, table.worksheet !== null);
+        if (row.row <= headings.row || repeatsHeadings(row)) continue;
+        else if (findOther(row) !== undefined) yield row;
+        else yield* dayRows(row, days, entryIndex, table.worksheet !== null);
     },
   };
 }

@@ -93,6 +93,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The worksheet shows “{shown}”, but the cell holds another value: its number format changes the meaning.',
     'Format the column as a plain number, as [h]:mm for a duration, or as yyyy-mm-dd for dates; then check its values.',
   ],
+  SAID_OTHERWISE: [
+    'The row says another “{column}” than row {otherRow} above the table ({otherValue}), so the rows below it may belong to that.',
+    'Write the “{column}” of each row in a column, or put each part with its headings on a worksheet or in a file of its own.',
+  ],
   CELL_STRUCK: [
     'The cell is struck out, so the row may no longer count.',
     'Delete the row if it doesn’t count. If it does, remove the line through the text.',

@@ -12,7 +12,7 @@ import { UnderstandingLog } from '../domain/import/understanding.ts';
 import { type BesideHours, besideHours } from './beside/beside-hours.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
-import type { TableHeadings } from './find-headings.ts';
+import { saidAbove, type TableHeadings } from './find-headings.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
@@ -21,6 +21,7 @@ import { RowFilter } from './row-filter.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
 import { TableRules } from './rows/table-rules.ts';
+import { saidOtherwise } from './said-above.ts';
 import { TableCounts } from './table-counts.ts';
 import { TableObserver } from './table-observer.ts';
 import type { TableRow } from './table-row.ts';
@@ -108,6 +109,7 @@ async function* readingsOf(
   const mapping = new HeadingMapping(file.reading.headings);
   const findBeside = besideHours(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
+  const findOther = saidOtherwise(saidAbove(headings), mapping);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
     const column = headingAt(headings, found - 1);
     problems.add({ code, facts: { found, expected } }, { worksheet, row, column, value });
@@ -116,6 +118,13 @@ async function* readingsOf(
     if (row.row > headings.row && headingsOf(row) !== undefined) {
       if (headingsOf(row) === 'same') continue;
       problems.add({ code: 'HEADINGS_AGAIN' }, { worksheet, row: row.row, value: row.cells.join(' | ') });
+      break;
+    }
+    const other = row.row > headings.row ? findOther(row) : undefined;
+    if (other !== undefined) {
+      const { name, value, above } = other;
+      const facts = { column: name, otherValue: above.value, otherRow: above.row };
+      problems.add({ code: 'SAID_OTHERWISE', facts }, { worksheet, row: row.row, value });
       break;
     }
     if (!filter.isData(row)) continue;

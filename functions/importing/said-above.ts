@@ -111,6 +111,29 @@ export function saysValues(cells: readonly string[], mapping: HeadingMapping): b
   );
 }
 
+/** A value that a row says of a column for which another one stands above the table. */
+export interface SaidOtherwise {
+  readonly name: ColumnName;
+  readonly value: string;
+  readonly above: SaidValue;
+}
+
+/** Returns how to find rows of a table that say another value than the rows above it: the next person's, below. */
+export function saidOtherwise(
+  saidAt: readonly (SaidValue & { readonly name: ColumnName })[],
+  mapping: HeadingMapping,
+): (row: TableRow) => SaidOtherwise | undefined {
+  if (saidAt.length === 0) return () => undefined;
+  return ({ cells }) => {
+    if (!saysValues(cells, mapping)) return undefined;
+    for (const { name, value } of labelledIn(cells, mapping)) {
+      const above = saidAt.find((said) => said.name === name);
+      if (above !== undefined && above.value !== value) return { name, value, above };
+    }
+    return undefined;
+  };
+}
+
 /** Splits a cell at its colon. */
 function labelIn(cell: string): { readonly label: string; readonly behind: string } {
   const [, label = cell, behind = ''] = /^([^:：]+)[:：]\s*(.*)$/s.exec(cell.trim()) ?? [];

@@ -1,6 +1,7 @@
 import type { ProblemLog } from '../domain/import/import-problem.ts';
 import type { TableUnderstanding, UnderstandingLog } from '../domain/import/understanding.ts';
 import type { ColumnName } from './file-kind.ts';
+import { saidAbove } from './find-headings.ts';
 import type { FoundTable } from './find-tables.ts';
 import type { TableCounts } from './table-counts.ts';
 import type { TableRow } from './table-row.ts';
@@ -30,14 +31,14 @@ export class TableObserver {
     this.#counts = counts;
     this.#log = log;
     this.#names = new Map([...table.headings.columns].map(([name, { index }]) => [index, name]));
-    const { above, days, saidAt } = table.headings;
+    const { above, days } = table.headings;
     if (above !== undefined)
       problems.add(
         { code: 'ROWS_ABOVE_SKIPPED', facts: { count: above.count } },
         { worksheet: table.worksheet, row: above.row, value: above.value },
       );
     const months = (days?.months ?? []).map(({ text, row }) => ({ name: 'date', value: text, row }));
-    for (const { name, value, row } of [...(days?.said ?? saidAt ?? []), ...months])
+    for (const { name, value, row } of [...saidAbove(table.headings), ...months])
       problems.add(
         { code: row === null ? 'MONTH_IN_NAME' : 'SAID_ABOVE', facts: { column: name } },
         { worksheet: table.worksheet, row, value },
