@@ -97,7 +97,9 @@ describe('could not be examined, which fails no check:', () => {
   test.each([
     ['nothing', 'cut_off', new Uint8Array()],
     ['a text', 'not_a_document', Buffer.from('not a PDF')],
-    ['a picture cut off', 'picture_unknown', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
+    ['a picture cut off', 'cut_off', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
+    ['a photograph cut off', 'cut_off', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0\x01', 'latin1')],
+    ['a picture of another kind', 'picture_unknown', Buffer.from('II*\0\x08\0\0\0\x01\0', 'latin1')],
     ['a PDF cut in half', 'cut_off', () => genuine.subarray(0, genuine.length / 2)],
     [
       'an archive of genuine documents',

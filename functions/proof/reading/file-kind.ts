@@ -24,6 +24,20 @@ export function fileKind(bytes: Uint8Array): FileKind {
   return same >= HEADER.length - 1 || start.includes(HEADER) ? 'pdf' : 'other';
 }
 
+/** How PNG and JPEG begin and end. Phones write more behind the end of a JPEG. */
+const PICTURE_ENDS = [
+  ['\x89PNG', 'IEND'],
+  ['\xff\xd8\xff', '\xff\xd9'],
+] as const;
+const END_WITHIN = 64 * 1024;
+
+/** Returns whether a picture has lost its end on its way. */
+export function isPictureCutOff(bytes: Uint8Array): boolean {
+  const start = latin1(bytes.subarray(0, 4));
+  const [, end] = PICTURE_ENDS.find(([mark]) => start.startsWith(mark)) ?? [];
+  return end !== undefined && !latin1(bytes.subarray(-END_WITHIN)).includes(end);
+}
+
 /** Returns bytes as text, one character for each byte. */
 export function latin1(bytes: Uint8Array): string {
   const parts: string[] = [];

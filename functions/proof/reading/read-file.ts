@@ -1,5 +1,5 @@
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
-import { type FileKind, fileKind } from './file-kind.ts';
+import { type FileKind, fileKind, isPictureCutOff } from './file-kind.ts';
 import { linkedIds, printedIds } from './named-ids.ts';
 import { type OpenPdf, openPdf, type PdfiumModule, type PdfPage } from './pdf-engine.ts';
 import { pdfFrame } from './pdf-frame.ts';
@@ -21,7 +21,7 @@ export type UnreadableReason =
   /** An archive, which may hold the file. */
   | 'archive'
   | 'too_large'
-  /** A PDF without its end, or a file without content. */
+  /** A PDF, a PNG or a JPEG without its end, or a file without content. */
   | 'cut_off'
   /** A PDF that needs a password to be opened. */
   | 'protected'
@@ -112,8 +112,9 @@ export const unread = (kind: FileReading['kind'], unreadable: UnreadableReason):
 
 async function readPicture(bytes: Uint8Array, tools: ReadingTools): Promise<FileReading> {
   const texts = await tools.qrTexts(bytes, true);
+  const namedIds = unique((texts ?? []).flatMap(idsInCode));
+  if (namedIds.length === 0 && isPictureCutOff(bytes)) return unread('picture', 'cut_off');
   if (texts === undefined) return unread('picture', 'picture_unknown');
-  const namedIds = unique(texts.flatMap(idsInCode));
   if (namedIds.length === 0) return unread('picture', 'no_code');
   return { ...unread('picture', 'no_code'), unreadable: null, namedIds, addresses: texts.filter(isAddress) };
 }
