@@ -211,7 +211,8 @@ function hasMore(double: HeadingsReading, single: HeadingsReading, upper: readon
     isBelow(columns.get(name)?.index, index),
   );
   const saysCalendar = [...single.columns].some(
-    ([name, { calendar }]) => alsoHijri?.has(name) || columns.get(name)?.calendar !== calendar,
+    ([name, { calendar }]) =>
+      (alsoHijri?.has(name) && !single.alsoHijri?.has(name)) || columns.get(name)?.calendar !== calendar,
   );
   return (
     double.kind === single.kind &&

@@ -175,11 +175,13 @@ function areHeadingRows(kind: FileKind, rows: readonly (readonly string[])[]): b
       const nearest = upper.findLastIndex((text) => text !== '');
       const above = upper[nearest] ?? '';
       const group = above === '' ? groupBefore(rows[row - 1] ?? [], index) : above;
-      const isHeading = [cell, ...(group === '' ? [] : [`${group} ${cell}`])].some(
+      // «رقم المتطوع» above V-1 is no heading «رقم المتطوع V-1».
+      const isValue = /\p{Nd}/u.test(cell);
+      const isHeading = [cell, ...(group === '' || isValue ? [] : [`${group} ${cell}`])].some(
         (text) => meaningOf(text, kind, true) !== undefined || isExplanation(text),
       );
       const isGroup = meaningOf(above, kind) === undefined || isOverSeveral(rows, nearest, index);
-      return [{ isHeading, isFit: cell.trim() === above || isHeading || (!/\d/.test(cell) && isGroup) }];
+      return [{ isHeading, isFit: cell.trim() === above || isHeading || (!isValue && isGroup) }];
     });
   const below = rows.slice(1).map((_, row) => cellsOf(row + 1));
   return (
