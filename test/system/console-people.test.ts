@@ -118,6 +118,10 @@ describe('people in the console', () => {
           await form.getByLabel(texts.name, { exact: true }).fill(name);
           await form.getByLabel(texts.email).fill(`layla-${language}@example.org`);
           await form.getByText(texts.role, { exact: true }).click();
+          // A reload takes nothing of it.
+          await page.reload();
+          expect(await form.getByLabel(texts.name, { exact: true }).inputValue()).toBe(name);
+          expect(await form.getByRole('checkbox', { name: texts.role }).isChecked()).toBe(true);
           await form.getByRole('button', { name: texts.send }).click();
           const listed = page.getByRole('row', { name: new RegExp(name) });
           await listed.waitFor({ timeout: 60_000 });

@@ -99,11 +99,14 @@ function Totals({ entries }: { readonly entries: readonly PendingEntry[] }) {
   const format = useFormat(entries[0]?.issuerId);
   const { subject } = useOwnRoles();
   const own = entries.filter(({ recordedBy }) => recordedBy === subject).length;
+  // The overview leaves these out: their file's release is what they wait for.
+  const ofFiles = entries.filter(({ importId }) => importId !== null).length;
   const facts = [
     [words.hours, format.hours(entries.reduce((minutes, entry) => minutes + entry.minutes, 0))],
     [words.entries, format.numbers([entries.length])],
     [words.volunteers, format.numbers([new Set(entries.map(({ volunteerId }) => volunteerId)).size])],
     ...(own === 0 ? [] : [[words.own, format.numbers([own])] as const]),
+    ...(ofFiles === 0 ? [] : [[words.ofFiles, format.numbers([ofFiles])] as const]),
   ] as const;
   return (
     <div className="panel">

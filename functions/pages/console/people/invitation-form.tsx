@@ -4,7 +4,7 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Form } from 'react-aria-components/Form';
 import { Label } from 'react-aria-components/Label';
-import { ISSUER_ROLES, type IssuerRole } from '../../../domain/staff/roles.ts';
+import { ISSUER_ROLES } from '../../../domain/staff/roles.ts';
 import { invitePerson } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -20,7 +20,8 @@ import { useIssuer, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { usePeopleWords } from './words.ts';
 
-const EMPTY = { name: '', email: '' };
+/** As texts, which a draft keeps: roles have spaces between them. */
+const EMPTY = { name: '', email: '', issuer: '', roles: '' };
 
 /** Invites somebody with roles for an issuer; what is typed stays over a sign-in. */
 export function InvitationForm() {
@@ -33,9 +34,9 @@ export function InvitationForm() {
   const { issuers } = useOwnRoles();
   const administered = issuers.filter(({ roles }) => roles.includes('administrator'));
   const [draft, setDraft, forgetDraft] = useDraft('invitation', EMPTY);
-  const [roles, setRoles] = useState<readonly IssuerRole[]>([]);
-  const [picked, setPicked] = useState<string>();
   const [lacks, setLacks] = useState(false);
+  const roles = ISSUER_ROLES.filter((role) => draft.roles.split(' ').includes(role));
+  const picked = administered.find(({ issuerId }) => issuerId === draft.issuer)?.issuerId;
   const issuerId = picked ?? chosen ?? (administered.length === 1 ? administered[0]?.issuerId : undefined);
   const invite = useMutation({
     mutationFn: (issuer: string) =>
@@ -44,7 +45,6 @@ export function InvitationForm() {
       }),
     onSuccess: async () => {
       forgetDraft();
-      setRoles([]);
       await queries.invalidateQueries({ queryKey: ['people'] });
     },
   });
@@ -76,11 +76,12 @@ export function InvitationForm() {
           <Choice
             label={words.issuer}
             value={issuerId ?? null}
-            onChange={setPicked}
+            placeholder={words.choose}
+            onChange={(issuer) => setDraft({ ...draft, issuer })}
             options={administered.map((one) => ({ value: one.issuerId, text: nameOf(one.issuerId) }))}
           />
         )}
-        <CheckboxGroup value={[...roles]} onChange={(values) => setRoles(values as IssuerRole[])}>
+        <CheckboxGroup value={roles} onChange={(values) => setDraft({ ...draft, roles: values.join(' ') })}>
           <Label>{words.roles}</Label>
           {ISSUER_ROLES.map((role) => (
             <Checkbox key={role} className="checkbox" value={role}>
