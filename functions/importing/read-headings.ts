@@ -153,7 +153,8 @@ export function repeatsOrExplains(cells: readonly string[], { kind, columns }: H
 function bestOf(
   readings: readonly (HeadingsReading & { found: number; fit: number })[],
 ): HeadingsReading | undefined {
-  const [best] = readings.toSorted((a, b) => b.fit - a.fit);
+  // A register of hours may also have every column of a list of volunteers.
+  const [best] = readings.toSorted((a, b) => b.fit - a.fit || b.columns.size - a.columns.size);
   return best === undefined || best.found < 2 || best.fit < 0.5 ? undefined : best;
 }
 
