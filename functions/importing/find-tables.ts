@@ -1,6 +1,7 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import/import-record.ts';
 import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import { columnsOfHalves, withHalves } from './beside/time-halves.ts';
 import { csvRows } from './csv/csv-rows.ts';
 import { dayRows } from './day-columns.ts';
 import { fileTypeOf } from './file-type.ts';
@@ -65,7 +66,7 @@ export async function findTables(
     for (const { heading, ...problem } of search.problems)
       problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
     if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
-    else found.push(withDaysAsRows({ ...table, headings }, mapping));
+    else found.push(withDaysAsRows(withHalvesOfDays({ ...table, headings }), mapping));
   }
   for (const heading of mapping.absent)
     problems.add({ code: 'MAPPED_HEADING_ABSENT' }, { column: heading, value: heading });
@@ -81,6 +82,21 @@ export async function findTables(
 function whyUnrecognised(row: string): 'TEXT_GARBLED' | 'HEADINGS_IN_ONE_CELL' | 'HEADINGS_NOT_FOUND' {
   if (isGarbled(row)) return 'TEXT_GARBLED';
   return readHeadings(row.split(/[,;\t|^~،؛]/)) === undefined ? 'HEADINGS_NOT_FOUND' : 'HEADINGS_IN_ONE_CELL';
+}
+
+/** Returns a table with «ص/م» in columns of their own with that behind the times. */
+function withHalvesOfDays(table: FoundTable): FoundTable {
+  const { headings } = table;
+  const halves = columnsOfHalves(headings);
+  if (halves.length === 0) return table;
+  const leftOut = new Map([...headings.leftOut, ...halves.map((index) => [index, null] as const)]);
+  return {
+    ...table,
+    headings: { ...headings, leftOut },
+    async *rows() {
+      for await (const row of table.rows()) yield row.row > headings.row ? withHalves(row, halves) : row;
+    },
+  };
 }
 
 /** Returns a table whose columns are days with one row for each day. */
