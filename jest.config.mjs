@@ -12,6 +12,8 @@ export default {
   testTimeout: 30_000,
   // Tests of the system wait for the cloud more than they compute.
   maxWorkers: 2,
+  // Modules of a file that has ended stay in memory (ES modules in Jest); near the heap's limit all else is slow.
+  workerIdleMemoryLimit: '512MB',
   setupFiles: ['<rootDir>/test/log-errors-only.mjs', '<rootDir>/test/take-seed.mjs'],
   globalSetup: '<rootDir>/test/system/start-shared-cloud.mjs',
   globalTeardown: '<rootDir>/test/system/stop-shared-cloud.mjs',
