@@ -135,6 +135,36 @@ describe('an import in the console', () => {
     );
   }, 240_000);
 
+  test('asks whether numbers are hours that may be parts of a day', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(
+          page,
+          `${address}/imports?issuer=rawabi-health-cluster`,
+          'coordinator@example.org',
+          'ar',
+        );
+        await chooseFile(
+          page,
+          'parts.csv',
+          ['0.25', '0.5', '0.25'].map((hours, n) => row(`P-${n}`, `2025-03-2${n}`, hours)),
+        );
+        await page.getByRole('heading', { name: 'ما لم يحسمه الملف' }).waitFor({ timeout: 60_000 });
+        expect(await page.locator('.problem-rows').textContent()).not.toContain('--');
+        await expectSound(page);
+        const refused = page.url();
+        await page.getByRole('button', { name: /هل الأرقام في عمود الساعات ساعات/ }).click();
+        await page.getByRole('option', { name: /نعم/ }).click();
+        await page.getByRole('button', { name: 'الاستيراد من جديد بهذه الإجابات' }).click();
+        await page.waitForURL((url) => url.href !== refused);
+        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+        expect(await page.locator('.numbers', { hasText: 'الساعات' }).textContent()).toContain('ساعة واحدة');
+      },
+      { language: 'ar' },
+    );
+  }, 240_000);
+
   test('asks for the file again after a reload, and takes no other', async () => {
     await asReader(
       browser,

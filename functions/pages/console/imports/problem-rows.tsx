@@ -2,7 +2,7 @@ import { LabelledField } from '../../components/labelled-field.tsx';
 import { useFormat } from '../issuer-names.ts';
 import type { ImportProblem } from './import-queries.ts';
 import type { CellPosition, Correction } from './mend-file.ts';
-import { isAsked } from './open-questions.ts';
+import { isAsked, isAskedOnly } from './open-questions.ts';
 import { useImportWords } from './words.ts';
 
 type Corrections = ReadonlyMap<string, Correction>;
@@ -57,6 +57,8 @@ function ProblemInRow(props: {
   const { problems: texts } = useImportWords();
   const { problem, corrections, onCorrect } = props;
   const position = cellOf(problem);
+  const answer = isAskedOnly(problem) ? texts.answer : texts.answerOrCorrect;
+  const fix = isAsked(problem) ? answer : problem.fix;
   return (
     <div className="problem">
       <dl className="card-facts">
@@ -82,10 +84,10 @@ function ProblemInRow(props: {
         </div>
         <div className="why">
           <dt>{texts.fix}</dt>
-          <dd>{isAsked(problem) ? texts.answer : problem.fix}</dd>
+          <dd>{fix}</dd>
         </div>
       </dl>
-      {corrections && onCorrect && position && props.isFirstOfCell && !isAsked(problem) && (
+      {corrections && onCorrect && position && props.isFirstOfCell && !isAskedOnly(problem) && (
         <LabelledField
           label={texts.correctTo}
           value={corrections.get(nameOf(position))?.value ?? ''}

@@ -13,6 +13,8 @@ import { useImportWords } from './words.ts';
 /** Answers as the choices hold them; a missing one is not given. */
 interface Answers {
   readonly hoursAs?: 'decimal' | 'clock';
+  /** Whether plain numbers are hours and their fractions. */
+  readonly areHours?: 'hours' | 'otherwise';
   readonly dates?: 'dmy' | 'mdy';
   readonly shifts?: 'hold' | 'correct';
   readonly issuer?: string;
@@ -25,6 +27,7 @@ const LEFT_OUT = 'left-out';
 /** In which ways the cells of a file can be read. */
 const READINGS = [
   ['hoursAs', ['decimal', 'clock']],
+  ['areHours', ['hours', 'otherwise']],
   ['dates', ['dmy', 'mdy']],
   ['shifts', ['hold', 'correct']],
 ] as const;
@@ -113,15 +116,16 @@ function Fields(props: {
 }
 
 function optionsOf(
-  { hoursAs, dates, shifts, issuer, headings }: Answers,
+  { hoursAs, areHours, dates, shifts, issuer, headings }: Answers,
   chosen: string | undefined,
 ): FileOptions {
   const issuerId = issuer ?? chosen;
+  const unit = areHours === 'hours' ? 'decimal' : hoursAs;
   const mapped = Object.entries(headings).map(
     ([heading, target]) => [heading, target === LEFT_OUT ? null : target] as const,
   );
   return {
-    ...(hoursAs === undefined ? {} : { hoursAs }),
+    ...(unit === undefined ? {} : { hoursAs: unit }),
     ...(dates === undefined ? {} : { dates }),
     ...(shifts === 'hold' ? { holdOpenShifts: true } : {}),
     ...(issuerId === undefined ? {} : { issuerId }),
