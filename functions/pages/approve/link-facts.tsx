@@ -1,3 +1,4 @@
+import { EmailAddress } from '../components/email-address.tsx';
 import { TypedText, useReader } from '../components/reader.tsx';
 import type { LinkView } from './link-types.ts';
 import type { ApproveWords } from './words.ts';
@@ -11,8 +12,8 @@ export function IssuerName({ view: { issuer } }: { readonly view: LinkView }) {
 /** The address of the entity that asks. */
 export function EmailLink({ view: { issuer } }: { readonly view: LinkView }) {
   return (
-    <a href={`mailto:${issuer.email}`} dir="ltr">
-      {issuer.email}
+    <a href={`mailto:${issuer.email}`}>
+      <EmailAddress>{issuer.email}</EmailAddress>
     </a>
   );
 }

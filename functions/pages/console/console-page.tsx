@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Router } from 'wouter';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
+import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PageLoading } from '../components/page-loading.tsx';
@@ -79,7 +80,7 @@ function NoRole({ accountName, isLost }: { readonly accountName: string; readonl
     <>
       <PageHeading />
       <Callout tone="warn" title={isLost ? lost : title}>
-        {filled(isLost ? lostText : text, { name: <bdi dir="ltr">{accountName}</bdi> })}
+        {filled(isLost ? lostText : text, { name: <EmailAddress>{accountName}</EmailAddress> })}
       </Callout>
       <p>
         <a href={`/my?lang=${language}`}>{words.noRole.volunteer}</a>

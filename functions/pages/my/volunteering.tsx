@@ -5,6 +5,7 @@ import { ApiRefusal } from '../../client/api-errors.ts';
 import { chooseOwnLanguage } from '../../routes/links.ts';
 import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
+import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
@@ -47,7 +48,7 @@ function OwnTabs({ accountName }: { readonly accountName: string }) {
       <>
         <PageHeading />
         <Callout tone="warn" title={words.noRecord.title}>
-          {filled(words.noRecord.text, { name: <bdi dir="ltr">{accountName}</bdi> })}
+          {filled(words.noRecord.text, { name: <EmailAddress>{accountName}</EmailAddress> })}
         </Callout>
       </>
     );

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../callout.tsx';
 import { Connection } from '../connection.tsx';
+import { EmailAddress } from '../email-address.tsx';
 import { PageLoading } from '../page-loading.tsx';
 import { PageShell } from '../page-shell.tsx';
 import { filled, useReader } from '../reader.tsx';
@@ -75,7 +76,7 @@ function AccountLine({ name, signOut }: { readonly name: string; readonly signOu
   const { words } = useReader<SessionWords>();
   return (
     <div className="account">
-      <span>{filled(words.account.signedInAs, { name: <bdi dir="ltr">{name}</bdi> })}</span>
+      <span>{filled(words.account.signedInAs, { name: <EmailAddress>{name}</EmailAddress> })}</span>
       <Button className="plain" onPress={signOut}>
         {words.account.signOut}
       </Button>

@@ -3,6 +3,7 @@ import type { JsonOf } from '../../../routes/route-types.ts';
 import { approveInvitation, invitePerson, listPeople, removePerson } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
+import { EmailAddress } from '../../components/email-address.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
@@ -59,7 +60,7 @@ function useColumns(): readonly RecordColumn<Member>[] {
   const { headings } = words;
   return [
     { id: 'name', heading: headings.name, cell: ({ name }) => <bdi>{name}</bdi> },
-    { id: 'email', heading: headings.email, cell: ({ email }) => <Address email={email} /> },
+    { id: 'email', heading: headings.email, cell: ({ email }) => <EmailAddress>{email}</EmailAddress> },
     { id: 'issuer', heading: headings.issuer, cell: ({ issuerId }) => nameOf(issuerId) },
     {
       id: 'roles',
@@ -70,18 +71,6 @@ function useColumns(): readonly RecordColumn<Member>[] {
     { id: 'since', heading: headings.since, cell: ({ since }) => format.moment(since).date },
     { id: 'steps', heading: headings.steps, cell: (member) => <Steps member={member} /> },
   ];
-}
-
-/** An email address, which is divided before its domain where it must be. */
-function Address({ email }: Pick<Member, 'email'>) {
-  const at = email.lastIndexOf('@');
-  return (
-    <bdi dir="ltr">
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
-    </bdi>
-  );
 }
 
 function stateText({ state, subject, byLink }: Member, words: ReturnType<typeof usePeopleWords>): string {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getVolunteer } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
+import { EmailAddress } from '../../components/email-address.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
@@ -75,13 +76,7 @@ function Profile({ volunteer }: { readonly volunteer: VolunteerFile['volunteer']
           [words.profile.kind, words.profile.kinds[volunteer.kind]],
           [
             words.profile.email,
-            email === null ? (
-              words.profile.noEmail
-            ) : (
-              <bdi key="email" dir="ltr">
-                {email}
-              </bdi>
-            ),
+            email === null ? words.profile.noEmail : <EmailAddress key="email">{email}</EmailAddress>,
           ],
         ]}
       />

@@ -1,3 +1,4 @@
+import { EmailAddress } from '../../components/email-address.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { Progress } from '../my-queries.ts';
@@ -42,7 +43,7 @@ function Contact({ issuerId }: { readonly issuerId: string }) {
       <TypedText text={name} language={language} />
       {issuer && (
         <a href={`mailto:${issuer.email}`}>
-          <bdi dir="ltr">{issuer.email}</bdi>
+          <EmailAddress>{issuer.email}</EmailAddress>
         </a>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { EmailAddress } from '../../components/email-address.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import type { ReaderFormat } from '../../reader-format.ts';
@@ -40,7 +41,7 @@ export function OwnEntries(props: { readonly opportunityId: string; readonly iss
           {filled(texts.wrong, {
             email: (
               <a href={`mailto:${issuer.email}`}>
-                <bdi dir="ltr">{issuer.email}</bdi>
+                <EmailAddress>{issuer.email}</EmailAddress>
               </a>
             ),
           })}
