@@ -5,8 +5,8 @@ import { failureText } from '../../functions/pages/components/failure-text.ts';
 import { REFUSALS } from '../../functions/routes/refusals.ts';
 import consoleArabic from '../../templates/pages/console/frame.ar.json' with { type: 'json' };
 import consoleEnglish from '../../templates/pages/console/frame.en.json' with { type: 'json' };
-import myArabic from '../../templates/pages/my.ar.json' with { type: 'json' };
-import myEnglish from '../../templates/pages/my.en.json' with { type: 'json' };
+import myArabic from '../../templates/pages/my/frame.ar.json' with { type: 'json' };
+import myEnglish from '../../templates/pages/my/frame.en.json' with { type: 'json' };
 
 const ADDRESS = 'http://127.0.0.1:8080/batches';
 /** A sentence of the API. */

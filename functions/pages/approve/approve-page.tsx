@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Callout } from '../components/callout.tsx';
-import { PageHeading } from '../components/page-heading.tsx';
-import { PageLoading } from '../components/page-loading.tsx';
+import { PageHeading } from '../components/page/page-heading.tsx';
+import { PageLoading } from '../components/page/page-loading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import { DecidedShifts } from './decided-shifts.tsx';
 import { Failed } from './failed.tsx';

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { pageElement, readConfiguration } from '../components/configuration.ts';
-import { PageShell } from '../components/page-shell.tsx';
+import { PageShell } from '../components/page/page-shell.tsx';
 import { ReaderProvider } from '../components/reader.tsx';
 import { ApprovePage } from './approve-page.tsx';
 import { APPROVE_WORDS } from './words.ts';

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { PageLoading } from '../components/page-loading.tsx';
+import { PageLoading } from '../components/page/page-loading.tsx';
 import { useReader } from '../components/reader.tsx';
 import { ConsoleLink } from './console-link.tsx';
 import { IssuerChoice } from './issuer-choice.tsx';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Connection } from '../components/connection.tsx';
-import { PageLoading } from '../components/page-loading.tsx';
-import { PageShell } from '../components/page-shell.tsx';
+import { PageLoading } from '../components/page/page-loading.tsx';
+import { PageShell } from '../components/page/page-shell.tsx';
 import type { Session } from '../components/session/session.ts';
 import { SessionFrame, SignedOutMessage } from '../components/session/session-frame.tsx';
 import { Welcome } from '../components/session/welcome.tsx';

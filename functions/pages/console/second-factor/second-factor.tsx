@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../../components/callout.tsx';
-import { PageHeading } from '../../components/page-heading.tsx';
+import { PageHeading } from '../../components/page/page-heading.tsx';
 import type { Session } from '../../components/session/session.ts';
 import { AppStep } from './app-step.tsx';
 import { OwnAccount } from './own-account.ts';

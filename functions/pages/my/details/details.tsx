@@ -2,14 +2,13 @@ import { EmailAddress } from '../../components/email-address.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { Progress } from '../my-queries.ts';
-import type { MyWords } from '../words.ts';
 import { OwnNames } from './own-names.tsx';
 import { OwnRequests } from './own-requests.tsx';
+import { useDetailsWords } from './words.ts';
 
 /** The name as it will print with each issuer, requests and where they stand, who to ask, and what is kept. */
 export default function Details({ progress }: { readonly progress: Progress }) {
-  const { words } = useReader<MyWords>();
-  const texts = words.details;
+  const texts = useDetailsWords().details;
   return (
     <>
       <OwnNames profiles={progress.profiles} />

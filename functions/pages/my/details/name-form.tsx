@@ -1,19 +1,18 @@
 import { requestName } from '../../../routes/names.ts';
 import { useApi } from '../../components/api.tsx';
-import { useReader } from '../../components/reader.tsx';
 import { NameRequestForm } from '../name-request-form.tsx';
-import type { MyWords } from '../words.ts';
 import type { SameName } from './profiles-by-name.ts';
+import { useDetailsWords } from './words.ts';
 
 /** Asks every issuer that knows a name to correct it, before a certificate bears it. */
 export default function NameForm(props: { readonly profiles: SameName; readonly onDone: () => void }) {
-  const { words } = useReader<MyWords>();
+  const texts = useDetailsWords().nameReview;
   const api = useApi();
   const [first] = props.profiles;
   return (
     <NameRequestForm
       draftName={`name ${first.issuerId}`}
-      text={words.nameReview.text}
+      text={texts.text}
       now={first}
       stale={['progress']}
       send={(body) =>

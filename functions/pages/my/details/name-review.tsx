@@ -6,21 +6,20 @@ import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Overlay } from '../../components/overlay.tsx';
-import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { filled, TypedText } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
-import type { MyWords } from '../words.ts';
 import type { Profile, SameName } from './profiles-by-name.ts';
+import { useDetailsWords } from './words.ts';
 
 /** Loaded when it is opened. */
 const NameForm = lazy(() => import('./name-form.tsx'));
 
 /** What the volunteer said of a name, and the two answers: it is right, or how it should be. */
 export function NameReview({ profiles }: { readonly profiles: SameName }) {
-  const { words } = useReader<MyWords>();
   const [open, setOpen] = useState(false);
   const confirm = useConfirmation(profiles);
-  const texts = words.nameReview;
+  const texts = useDetailsWords().nameReview;
   const [{ nameReview, nameAr, nameEn }] = profiles;
   const isComplete = nameAr !== '' && nameEn !== '';
   return (
@@ -46,12 +45,11 @@ export function NameReview({ profiles }: { readonly profiles: SameName }) {
 
 /** Where the review of a name stands; nothing while there is none. */
 export function NameState({ profile }: { readonly profile: Profile }) {
-  const { words } = useReader<MyWords>();
   const { format } = useIssuerFacts()(profile.issuerId);
+  const texts = useDetailsWords().nameReview;
   const { nameReview } = profile;
   if (nameReview === null) return null;
   const { state, wantedAr, wantedEn, reviewedAt, decidedAt, decisionNote } = nameReview;
-  const texts = words.nameReview;
   const facts = {
     date: format.moment(state === 'declined' && decidedAt !== null ? decidedAt : reviewedAt).date,
     note: decisionNote ?? '',

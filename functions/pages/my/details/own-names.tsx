@@ -1,14 +1,14 @@
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
-import type { MyWords } from '../words.ts';
 import { NameReview } from './name-review.tsx';
 import { type Profile, profilesByName } from './profiles-by-name.ts';
+import { useDetailsWords } from './words.ts';
 
 /** The name as it will print, in both scripts, to be confirmed or corrected: once for each name that issuers know. */
 export function OwnNames({ profiles }: { readonly profiles: readonly Profile[] }) {
-  const { words, language } = useReader<MyWords>();
+  const { language } = useReader();
   const { nameOf } = useNames();
-  const texts = words.details;
+  const texts = useDetailsWords().details;
   const names = profilesByName(profiles);
   return (
     <section className="panel" aria-labelledby="own-name">
@@ -40,8 +40,7 @@ export function OwnNames({ profiles }: { readonly profiles: readonly Profile[] }
 
 /** A name in both scripts. */
 export function PrintedName({ profile }: { readonly profile: Pick<Profile, 'nameAr' | 'nameEn'> }) {
-  const { words } = useReader<MyWords>();
-  const texts = words.details;
+  const texts = useDetailsWords().details;
   const scripts = [
     ['ar', texts.inArabic, profile.nameAr],
     ['en', texts.inEnglish, profile.nameEn],

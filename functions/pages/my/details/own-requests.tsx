@@ -4,16 +4,16 @@ import { filled, TypedText, useReader } from '../../components/reader.tsx';
 import { CorrectionCallout } from '../certificates/correction-state.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import { useMyQueries } from '../my-queries.ts';
-import type { MyWords } from '../words.ts';
 import { NameState } from './name-review.tsx';
 import type { Profile } from './profiles-by-name.ts';
+import { useDetailsWords } from './words.ts';
 
 /** Everything that the volunteer asked an issuer for, and where it stands. */
 export function OwnRequests({ profiles }: { readonly profiles: readonly Profile[] }) {
-  const { words, language } = useReader<MyWords>();
+  const { language } = useReader();
   const { data, error, refetch } = useQuery(useMyQueries().corrections);
   const facts = useIssuerFacts();
-  const texts = words.requests;
+  const texts = useDetailsWords().requests;
   const names = profiles.filter(({ nameReview }) => nameReview !== null && nameReview.state !== 'confirmed');
   return (
     <section className="panel" aria-labelledby="requests">

@@ -14,6 +14,7 @@ import { useIssuerFacts } from '../issuer-facts.ts';
 import type { Progress } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
 import { reasonText } from './reason-text.tsx';
+import { useHoursWords } from './words.ts';
 
 type Award = Progress['opportunities'][number] | Progress['recognitions'][number];
 type Claim = BodyInput<typeof claimCertificate>;
@@ -29,6 +30,7 @@ export function AwardProgress(props: {
   readonly children?: ReactNode;
 }) {
   const { words, language } = useReader<MyWords>();
+  const texts = useHoursWords().hours;
   const { award, isUnderHeading = false } = props;
   const Title = isUnderHeading ? 'h3' : 'h2';
   const { name, format } = useIssuerFacts()(award.issuerId);
@@ -36,8 +38,8 @@ export function AwardProgress(props: {
   // A year's appreciation requires no number of hours.
   const hasRequirement = award.requiredMinutes > 1;
   const text = hasRequirement
-    ? filled(words.hours.progress, { approved, required: format.hours(award.requiredMinutes) })
-    : filled(words.hours.approvedOnly, { approved });
+    ? filled(texts.progress, { approved, required: format.hours(award.requiredMinutes) })
+    : filled(texts.approvedOnly, { approved });
   return (
     <article className="card">
       <Title className="card-title">{props.title}</Title>
@@ -58,15 +60,15 @@ export function AwardProgress(props: {
         {award.pendingMinutes > 0 && (
           <>
             {language === 'ar' ? '، ' : '; '}
-            {filled(words.hours.pending, { pending: format.hours(award.pendingMinutes) })}
+            {filled(texts.pending, { pending: format.hours(award.pendingMinutes) })}
           </>
         )}
       </p>
-      <p>{reasonText(award, words, name, format)}</p>
+      <p>{reasonText(award, texts, name, format)}</p>
       {award.reason === 'ELIGIBLE' && <ClaimButton claim={props.claim} onClaimed={props.showCertificates} />}
       {award.reason === 'ALREADY_ISSUED' && (
         <Button className="action second" onPress={props.showCertificates}>
-          {words.hours.show}
+          {texts.show}
         </Button>
       )}
       {props.children}
@@ -75,7 +77,7 @@ export function AwardProgress(props: {
 }
 
 function ClaimButton({ claim, onClaimed }: { readonly claim: Claim; readonly onClaimed: () => void }) {
-  const { words } = useReader<MyWords>();
+  const texts = useHoursWords().hours;
   const api = useApi();
   const queries = useQueryClient();
   const issue = useMutation({
@@ -88,10 +90,10 @@ function ClaimButton({ claim, onClaimed }: { readonly claim: Claim; readonly onC
   return (
     <>
       <WorkButton isMain isWorking={issue.isPending} onPress={() => issue.mutate()}>
-        {issue.isPending ? words.hours.claiming : words.hours.claim}
+        {issue.isPending ? texts.claiming : texts.claim}
       </WorkButton>
       {issue.error && <Failure error={issue.error} />}
-      {issue.data && <Callout tone="good">{words.hours.claimed}</Callout>}
+      {issue.data && <Callout tone="good">{texts.claimed}</Callout>}
     </>
   );
 }

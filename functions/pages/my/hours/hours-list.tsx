@@ -9,12 +9,14 @@ import type { MyWords } from '../words.ts';
 import { AwardProgress } from './award-progress.tsx';
 import { OwnEntries } from './own-entries.tsx';
 import { TranscriptForm } from './transcript-form.tsx';
+import { useHoursWords } from './words.ts';
 
 type Recognition = Progress['recognitions'][number];
 
 /** Hours against each requirement, recognitions to claim, and the transcript. */
 export default function HoursList({ showCertificates }: { readonly showCertificates: () => void }) {
   const { words, language } = useReader<MyWords>();
+  const texts = useHoursWords().hours;
   const { data, error, refetch } = useQuery(useMyQueries().progress);
   if (error) return <Failure error={error} again={() => refetch()} />;
   if (data === undefined) return <Callout>{words.loading}</Callout>;
@@ -22,9 +24,7 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
   return (
     <>
       <NameToReview profiles={data.profiles} />
-      {data.opportunities.length === 0 && (
-        <Callout title={words.hours.empty}>{words.hours.emptyText}</Callout>
-      )}
+      {data.opportunities.length === 0 && <Callout title={texts.empty}>{texts.emptyText}</Callout>}
       <ul className="cards">
         {data.opportunities.map((opportunity) => (
           <li key={`${opportunity.issuerId} ${opportunity.opportunityId}`}>
@@ -46,7 +46,7 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
       </ul>
       {recognitions.length > 0 && (
         <>
-          <h2 className="list-title">{words.hours.recognitions}</h2>
+          <h2 className="list-title">{texts.recognitions}</h2>
           <ul className="cards">
             {recognitions.map((recognition) => (
               <li key={nameOf(recognition)}>
@@ -68,11 +68,11 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
 }
 
 function RecognitionTitle({ recognition }: { readonly recognition: Recognition }) {
-  const { words } = useReader<MyWords>();
+  const texts = useHoursWords().hours;
   const { format } = useIssuerFacts()(recognition.issuerId);
   return recognition.kind === 'annual'
-    ? filled(words.hours.annual, { year: format.numbers([recognition.year]) })
-    : filled(words.hours.milestone, { hours: format.hours(recognition.hours * 60) });
+    ? filled(texts.annual, { year: format.numbers([recognition.year]) })
+    : filled(texts.milestone, { hours: format.hours(recognition.hours * 60) });
 }
 
 const nameOf = (recognition: Recognition): string =>

@@ -7,6 +7,7 @@ import type { ReaderFormat } from '../../reader-format.ts';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import { type OwnTimesheet, useMyQueries } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
+import { type HoursWords, useHoursWords } from './words.ts';
 
 type Entry = OwnTimesheet['entries'][number];
 
@@ -15,7 +16,7 @@ export function OwnEntries(props: { readonly opportunityId: string; readonly iss
   const { words } = useReader<MyWords>();
   const { data, error, refetch } = useQuery(useMyQueries().hours);
   const { format, issuer } = useIssuerFacts()(props.issuerId);
-  const texts = words.entries;
+  const texts = useHoursWords().entries;
   const timesheet = data?.find(
     ({ opportunityId, issuerId }) => opportunityId === props.opportunityId && issuerId === props.issuerId,
   );
@@ -32,7 +33,7 @@ export function OwnEntries(props: { readonly opportunityId: string; readonly iss
               <span>{format.hours(entry.minutes)}</span>
               <span className={`standing ${entry.standing}`}>{texts.standing[entry.standing]}</span>
             </p>
-            <p className="quiet">{provenance(entry, words, format)}</p>
+            <p className="quiet">{provenance(entry, texts, format)}</p>
           </li>
         ))}
       </ul>
@@ -54,7 +55,7 @@ export function OwnEntries(props: { readonly opportunityId: string; readonly iss
 /** Says how an entry was recorded, and how it was approved or rejected. */
 function provenance(
   { recorded, approval, rejectedAt }: Entry,
-  { entries: texts }: MyWords,
+  texts: HoursWords['entries'],
   format: ReaderFormat,
 ): ReactNode {
   const day = (instant: string) => format.moment(instant).date;

@@ -10,6 +10,7 @@ import { readerToday } from '../../components/reader-today.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 import { useTranscript } from './use-transcript.ts';
+import { useHoursWords } from './words.ts';
 
 /** Downloads the transcript of a period; by default this year's. */
 export function TranscriptForm() {
@@ -18,7 +19,7 @@ export function TranscriptForm() {
   const [from, setFrom] = useState<string | null>(`${today.slice(0, 4)}-01-01`);
   const [to, setTo] = useState<string | null>(today);
   const download = useMutation({ mutationFn: useTranscript() });
-  const texts = words.transcript;
+  const texts = useHoursWords().transcript;
   const inOrder = from !== null && to !== null && from <= to;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -8,6 +8,7 @@ import { LabelledField } from '../../components/labelled-field.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
+import { useLinkWords } from './words.ts';
 
 export type FactsAsked = Extract<JsonOf<typeof openLink, 200>, { readonly result: 'factsAsked' }>;
 export type TypedFacts = Readonly<Partial<Record<LinkFact, string>>>;
@@ -22,7 +23,7 @@ export function FactsForm(props: {
   const [typed, setTyped] = useState<TypedFacts>({});
   const [isIncomplete, setIncomplete] = useState(false);
   const { facts, triesLeft } = props.asked;
-  const texts = words.link;
+  const texts = useLinkWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lacks = facts.some((fact) => (typed[fact] ?? '').trim() === '');

@@ -6,8 +6,8 @@ import type { JsonOf } from '../../../routes/route-types.ts';
 import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { PageHeading } from '../../components/page-heading.tsx';
-import { PageLoading } from '../../components/page-loading.tsx';
+import { PageHeading } from '../../components/page/page-heading.tsx';
+import { PageLoading } from '../../components/page/page-loading.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { SignInButton } from '../../components/session/sign-in-button.tsx';
 import { CertificateActions } from '../certificates/certificate-actions.tsx';
@@ -19,12 +19,13 @@ import type { MyWords } from '../words.ts';
 import { type FactsAsked, FactsForm, type TypedFacts } from './facts-form.tsx';
 import { certificateOfToken } from './link-token.ts';
 import { SendAgain } from './send-again.tsx';
+import { useLinkWords } from './words.ts';
 
 type Opened = JsonOf<typeof openLink, 200>;
 
 /** The certificate of a link, for whoever has it; everything else asks for signing in. */
 export default function LinkedPage(props: { readonly token: string; readonly signIn: () => Promise<void> }) {
-  const { language } = useReader<MyWords>();
+  const { language } = useReader();
   const api = useMemo(() => publicApi(language), [language]);
   const [queries] = useState(() => queryClient());
   return (
@@ -37,7 +38,7 @@ export default function LinkedPage(props: { readonly token: string; readonly sig
 }
 
 function LinkedContent({ token, signIn }: { readonly token: string; readonly signIn: () => Promise<void> }) {
-  const { words } = useReader<MyWords>();
+  const texts = useLinkWords();
   const api = useApi();
   const queries = useQueryClient();
   const [facts, setFacts] = useState<TypedFacts>();
@@ -56,7 +57,7 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
   if (error)
     return (
       <>
-        <PageHeading>{words.link.title}</PageHeading>
+        <PageHeading>{texts.title}</PageHeading>
         <Failure error={error} again={() => refetch()} />
       </>
     );
@@ -89,17 +90,17 @@ function LinkedCertificate(props: {
   readonly certificate: ShownCertificate;
   readonly addressOfFile: () => Promise<string>;
 }) {
-  const { words } = useReader<MyWords>();
+  const texts = useLinkWords();
   const { certificate } = props;
   const state = shownStateOf(certificate);
   return (
     <>
-      <PageHeading>{words.link.title}</PageHeading>
+      <PageHeading>{texts.title}</PageHeading>
       <CertificateFacts
         certificate={certificate}
         download={certificate.documentSha256 !== null && <Download addressOfFile={props.addressOfFile} />}
       >
-        {state === 'superseded' && <p className="hint">{words.link.superseded}</p>}
+        {state === 'superseded' && <p className="hint">{texts.superseded}</p>}
         {state === 'issued' && <CertificateActions certificate={certificate} />}
       </CertificateFacts>
     </>
@@ -109,7 +110,7 @@ function LinkedCertificate(props: {
 /** The link has ended, was withdrawn or used up, or was cut off: nobody says which. */
 function NothingThere({ token, signIn }: { readonly token: string; readonly signIn: () => Promise<void> }) {
   const { words } = useReader<MyWords>();
-  const texts = words.link;
+  const texts = useLinkWords();
   return (
     <>
       <PageHeading>{texts.title}</PageHeading>
@@ -126,8 +127,7 @@ function NothingThere({ token, signIn }: { readonly token: string; readonly sign
 }
 
 function EverythingElse({ signIn }: { readonly signIn: () => Promise<void> }) {
-  const { words } = useReader<MyWords>();
-  const texts = words.link;
+  const texts = useLinkWords();
   return (
     <section className="panel" aria-labelledby="everything-else">
       <h2 id="everything-else">{texts.elseTitle}</h2>

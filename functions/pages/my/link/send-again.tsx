@@ -12,6 +12,7 @@ import { LabelledField } from '../../components/labelled-field.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
+import { useLinkWords } from './words.ts';
 
 /** Has the link of a certificate sent again. What it answers is the same for everybody. */
 export function SendAgain({ certificateId }: { readonly certificateId?: string }) {
@@ -22,7 +23,7 @@ export function SendAgain({ certificateId }: { readonly certificateId?: string }
   const send = useMutation({
     mutationFn: () => publicApi(language).call(requestLinkEmail, { body: { certificateId: id, email } }),
   });
-  const texts = words.link.again;
+  const texts = useLinkWords().again;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lacks = id.trim() === '' || !email.includes('@');

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { useReader } from '../reader.tsx';
 import type { ShellWords } from './page-shell.tsx';
-import { useReader } from './reader.tsx';
 
 /** Heads a page that shows no heading of its own, for who goes by headings; without a text, by what the site is. */
 export function PageHeading({ children }: { readonly children?: ReactNode }) {

@@ -1,6 +1,6 @@
-import { Callout } from './callout.tsx';
+import { Callout } from '../callout.tsx';
+import { useReader } from '../reader.tsx';
 import { PageHeading } from './page-heading.tsx';
-import { useReader } from './reader.tsx';
 
 /** Stands in the place of a page whose code or content is on its way. */
 export function PageLoading() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { useReader } from './reader.tsx';
+import { useReader } from '../reader.tsx';
 
 /** Texts that every page of the application has. */
 export interface ShellWords {
