@@ -111,7 +111,8 @@ function joins(text: string, phrase: Span, index: number, word: string): boolean
   const between = text.slice(phrase.end, index);
   const before = text.slice(phrase.start, phrase.end);
   const after = text.slice(index + word.length);
-  if (LATIN_LETTER.test(before) && /^[0-9]+$/.test(word) && COUNTED.test(after)) return false;
+  const endsInWord = LATIN_LETTER.test(before) && !NUMBER_AT_END.test(before);
+  if (endsInWord && /^[0-9]+$/.test(word) && COUNTED.test(after)) return false;
   if (ONE_SPACE.test(between) && COMPARES.test(word))
     return NUMBER_AT_END.test(before) || LATIN_LETTER.test(before);
   if (ONE_SPACE.test(between)) return continues(text.slice(0, phrase.start), before, word);

@@ -125,6 +125,7 @@ describe('in an Arabic line, signs and units read with their number or Latin wor
     ['دورة BLS: 3 أيام', 'أيام 3 :BLS دورة'],
     ['دورة BLS - 12 ساعة', 'ساعة 12 - BLS دورة'],
     ['دورة BLS 3 أيام', 'أيام 3 BLS دورة'],
+    ['دورة CPR 0% - 10 أيام', 'أيام CPR 0% - 10 دورة'],
     ['دورة BLS، 3 للجميع', 'للجميع 3 ،BLS دورة'],
     ['حملة COVID - 19 للجميع', 'للجميع COVID - 19 حملة'],
     ['قسم ICU 3 بالمستشفى', 'بالمستشفى ICU 3 قسم'],
