@@ -120,7 +120,12 @@ describe('a PDF dropped on the answer', () => {
   test.each([
     ['with its links in compressed streams', async () => withObjectStreams(), 'This file was altered'],
     ['with permissions', () => readFile(PROTECTED), 'This file names another certificate'],
-    ['that is a broken picture', () => Buffer.from('\x89PNG', 'latin1'), 'this picture can’t be read here'],
+    [
+      'that is a broken picture',
+      () => Buffer.from('\x89PNG IEND', 'latin1'),
+      'this picture can’t be read here',
+    ],
+    ['that is a picture cut off', () => Buffer.from('\x89PNG', 'latin1'), 'the end of this file is missing'],
     [
       'that inflates to gigabytes',
       async () => Buffer.from(await BOMBS[1].make()),
