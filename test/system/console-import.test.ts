@@ -107,63 +107,58 @@ describe('an import in the console', () => {
     300_000,
   );
 
-  test('asks what the file leaves open, and imports it again with the answer', async () => {
-    await asReader(
-      browser,
-      async ({ page }) => {
-        await signIn(
-          page,
-          `${address}/imports?issuer=rawabi-health-cluster`,
-          'coordinator@example.org',
-          'en',
-        );
-        await chooseFile(
-          page,
-          'points.csv',
-          ['7.30', '6.15', '5.45', '4.30'].map((hours, n) => row(`Q-${n}`, `2025-03-1${n}`, hours)),
-        );
-        await page.getByRole('heading', { name: 'The file leaves this open' }).waitFor({ timeout: 60_000 });
-        const refused = page.url();
-        await page.getByRole('button', { name: /What does 7.30 mean/ }).click();
-        await page.getByRole('option', { name: 'Seven hours and thirty minutes' }).click();
-        await page.getByRole('button', { name: 'Import again with these answers' }).click();
-        await page.waitForURL((url) => url.href !== refused);
-        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
-        expect(await page.locator('.numbers', { hasText: 'Hours' }).textContent()).toContain('24 hours');
-      },
-      { language: 'en', viewport: DESKTOP },
-    );
-  }, 240_000);
-
-  test('asks whether numbers are hours that may be parts of a day', async () => {
-    await asReader(
-      browser,
-      async ({ page }) => {
-        await signIn(
-          page,
-          `${address}/imports?issuer=rawabi-health-cluster`,
-          'coordinator@example.org',
-          'ar',
-        );
-        await chooseFile(
-          page,
-          'parts.csv',
-          ['0.25', '0.5', '0.25'].map((hours, n) => row(`P-${n}`, `2025-03-2${n}`, hours)),
-        );
-        await page.getByRole('heading', { name: 'ما لم يحسمه الملف' }).waitFor({ timeout: 60_000 });
-        expect(await page.locator('.problem-rows').textContent()).not.toContain('--');
-        await expectSound(page);
-        const refused = page.url();
-        await page.getByRole('button', { name: /هل الأرقام في عمود الساعات ساعات/ }).click();
-        await page.getByRole('option', { name: /نعم/ }).click();
-        await page.getByRole('button', { name: 'الاستيراد من جديد بهذه الإجابات' }).click();
-        await page.waitForURL((url) => url.href !== refused);
-        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
-        expect(await page.locator('.numbers', { hasText: 'الساعات' }).textContent()).toContain('ساعة واحدة');
-      },
-      { language: 'ar' },
-    );
-  }, 240_000);
+  test.each([
+    {
+      what: 'what a point means',
+      language: 'en',
+      hours: ['7.30', '6.15', '5.45', '4.30'],
+      question: /What does 7.30 mean/,
+      answer: 'Seven hours and thirty minutes',
+      again: 'Import again with these answers',
+      total: '24 hours',
+    },
+    {
+      what: 'whether numbers are hours that may be parts of a day',
+      language: 'ar',
+      hours: ['0.25', '0.5', '0.25'],
+      question: /هل الأرقام في عمود الساعات ساعات/,
+      answer: /نعم/,
+      again: 'الاستيراد من جديد بهذه الإجابات',
+      total: 'ساعة واحدة',
+    },
+  ] as const)(
+    'asks what the file leaves open, and imports it again with the answer: $what',
+    async ({ language, hours, question, answer, again, total }) => {
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(
+            page,
+            `${address}/imports?issuer=rawabi-health-cluster`,
+            'coordinator@example.org',
+            language,
+          );
+          await chooseFile(
+            page,
+            `questions-${language}.csv`,
+            hours.map((text, n) => row(`Q-${language}-${n}`, `2025-03-1${n}`, text)),
+          );
+          await page.locator('.questions').waitFor({ timeout: 60_000 });
+          expect(await page.locator('.problem-rows').textContent()).not.toContain('--');
+          await expectSound(page);
+          const refused = page.url();
+          await page.getByRole('button', { name: question }).click();
+          await page.getByRole('option', { name: answer }).click();
+          await page.getByRole('button', { name: again }).click();
+          await page.waitForURL((url) => url.href !== refused);
+          await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+          expect(await page.locator('.numbers', { hasText: /Hours|الساعات/ }).textContent()).toContain(total);
+        },
+        { language, viewport: DESKTOP },
+      );
+    },
+    240_000,
+  );
 
   test('asks for the file again after a reload, and takes no other', async () => {
     await asReader(
