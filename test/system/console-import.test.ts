@@ -115,6 +115,7 @@ describe('an import in the console', () => {
       question: /What does 7.30 mean/,
       answer: 'Seven hours and thirty minutes',
       again: 'Import again with these answers',
+      mend: 'Import the corrected copy',
       total: '24 hours',
     },
     {
@@ -124,11 +125,12 @@ describe('an import in the console', () => {
       question: /هل الأرقام في عمود الساعات ساعات/,
       answer: /نعم/,
       again: 'الاستيراد من جديد بهذه الإجابات',
+      mend: 'استيراد النسخة المصحَّحة',
       total: 'ساعة واحدة',
     },
   ] as const)(
     'asks what the file leaves open, and imports it again with the answer: $what',
-    async ({ language, hours, question, answer, again, total }) => {
+    async ({ language, hours, question, answer, again, mend, total }) => {
       await asReader(
         browser,
         async ({ page }) => {
@@ -145,6 +147,7 @@ describe('an import in the console', () => {
           );
           await page.locator('.questions').waitFor({ timeout: 60_000 });
           expect(await page.locator('.problem-rows').textContent()).not.toContain('--');
+          expect(await page.getByRole('button', { name: mend }).count()).toBe(0);
           await expectSound(page);
           const refused = page.url();
           await page.getByRole('button', { name: question }).click();

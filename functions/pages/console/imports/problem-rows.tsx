@@ -87,7 +87,7 @@ function ProblemInRow(props: {
           <dd>{fix}</dd>
         </div>
       </dl>
-      {corrections && onCorrect && position && props.isFirstOfCell && !isAskedOnly(problem) && (
+      {corrections && onCorrect && position && props.isFirstOfCell && isMendable(problem) && (
         <LabelledField
           label={texts.correctTo}
           value={corrections.get(nameOf(position))?.value ?? ''}
@@ -98,6 +98,10 @@ function ProblemInRow(props: {
     </div>
   );
 }
+
+/** Returns whether the cell of a problem can be written otherwise, and no question asks for it instead. */
+export const isMendable = (problem: ImportProblem): boolean =>
+  cellOf(problem) !== undefined && !isAskedOnly(problem);
 
 const cellOf = ({ worksheet, row, column }: ImportProblem): CellPosition | undefined =>
   row === null || column === null ? undefined : { worksheet, row, column };

@@ -13,7 +13,7 @@ import { useIssuer } from '../own-roles.tsx';
 import { FileAgain } from './file-again.tsx';
 import type { ImportReport } from './import-queries.ts';
 import { type Correction, mendFile } from './mend-file.ts';
-import { ProblemRows } from './problem-rows.tsx';
+import { isMendable, ProblemRows } from './problem-rows.tsx';
 import { useReimport } from './use-reimport.tsx';
 import { useImportWords } from './words.ts';
 
@@ -27,7 +27,7 @@ export function Problems({ report }: { readonly report: ImportReport }) {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const notes = problems.filter(({ severity }) => severity === 'note');
   const all = problemCount + noteCount;
-  const mendable = report.understanding !== null && report.state === 'refused';
+  const mendable = report.understanding !== null && report.state === 'refused' && errors.some(isMendable);
   const shown = filled(texts.shown, {
     shown: format.numbers([problems.length]),
     all: format.numbers([all]),
