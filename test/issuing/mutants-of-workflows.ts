@@ -205,8 +205,8 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
   {
     what: 'a retry that a pause makes forget what it has to try again',
     file: 'functions/domain/batch/batch.ts',
-    find: "state: 'paused',\n",
-    replace: "state: 'paused',\n    reopening: false,\n",
+    find: "state: 'paused' };",
+    replace: "state: 'paused', reopening: false };",
     killedBy: 'test/batches/batch-life.test.ts',
   },
   {

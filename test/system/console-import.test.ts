@@ -22,6 +22,10 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => browser?.close());
 
+/** Opens the imports of the sample's cluster as its coordinator. */
+const openImports = (page: Page, language: 'ar' | 'en') =>
+  signIn(page, `${address}/imports?issuer=rawabi-health-cluster`, 'coordinator@example.org', language);
+
 /** Chooses a CSV of hours as the console's file. */
 async function chooseFile(page: Page, name: string, rows: readonly string[]): Promise<void> {
   await page.locator('.drop-zone').waitFor();
@@ -58,12 +62,7 @@ describe('an import in the console', () => {
       await asReader(
         browser,
         async ({ page }) => {
-          await signIn(
-            page,
-            `${address}/imports?issuer=rawabi-health-cluster`,
-            'coordinator@example.org',
-            language,
-          );
+          await openImports(page, language);
           await chooseFile(page, `hours-${language}.csv`, [
             row(`${id}-1`, language === 'ar' ? '2025-02-10' : '2025-02-14', '6'),
             row(`${id}-2`, '2025-02-30', '5'),
@@ -134,12 +133,7 @@ describe('an import in the console', () => {
       await asReader(
         browser,
         async ({ page }) => {
-          await signIn(
-            page,
-            `${address}/imports?issuer=rawabi-health-cluster`,
-            'coordinator@example.org',
-            language,
-          );
+          await openImports(page, language);
           await chooseFile(
             page,
             `questions-${language}.csv`,
@@ -167,12 +161,7 @@ describe('an import in the console', () => {
     await asReader(
       browser,
       async ({ page }) => {
-        await signIn(
-          page,
-          `${address}/imports?issuer=rawabi-health-cluster`,
-          'coordinator@example.org',
-          'en',
-        );
+        await openImports(page, 'en');
         const rows = [row('R-1', '2025-02-31', '6')];
         await chooseFile(page, 'again.csv', rows);
         await page.locator('.problem-rows').waitFor({ timeout: 60_000 });
@@ -197,12 +186,7 @@ describe('an import in the console', () => {
     await asReader(
       browser,
       async ({ page }) => {
-        await signIn(
-          page,
-          `${address}/imports?issuer=rawabi-health-cluster`,
-          'coordinator@example.org',
-          'en',
-        );
+        await openImports(page, 'en');
         await chooseFile(page, 'taken-back.csv', [row('W-1', '2025-02-12', '3')]);
         await page.locator('.callout.good').waitFor({ timeout: 60_000 });
         await page.getByRole('button', { name: 'Withdraw this import' }).click();

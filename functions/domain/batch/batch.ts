@@ -153,14 +153,7 @@ export function approved(batch: Batch, by: string, now: Instant): Batch {
  */
 export function paused(batch: Batch, stopped: Stop): Batch {
   if (batch.state !== 'running') throw conflict(batch, 'paused');
-  return {
-    ...batch,
-    revision: batch.revision + 1,
-    state: 'paused',
-    stopped,
-    sending: false,
-    runningSince: null,
-  };
+  return { ...withStop(batch, stopped), state: 'paused' };
 }
 
 /**
@@ -190,15 +183,7 @@ export function resent(batch: Batch, settled: number, now: Instant): Batch {
  */
 export function cancelled(batch: Batch, stopped: Stop): Batch {
   if (batch.state === 'done' || batch.state === 'cancelled') throw conflict(batch, 'cancelled');
-  return {
-    ...batch,
-    revision: batch.revision + 1,
-    state: 'cancelled',
-    stopped,
-    sending: false,
-    runningSince: null,
-    endedAt: stopped.at,
-  };
+  return { ...withStop(batch, stopped), state: 'cancelled', endedAt: stopped.at };
 }
 
 /**
@@ -250,6 +235,15 @@ function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
   if (settledBy(plan) < plan.requested) return begun;
   return { ...begun, sending: false, state: 'done', endedAt: now };
 }
+
+/** Returns the batch after a person stopped it. */
+const withStop = (batch: Batch, stopped: Stop): Batch => ({
+  ...batch,
+  revision: batch.revision + 1,
+  stopped,
+  sending: false,
+  runningSince: null,
+});
 
 /** Returns the batch as a new run; the rate counts from now. */
 const running = (batch: Batch, settled: number, now: Instant): Batch => ({
