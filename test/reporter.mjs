@@ -1,6 +1,9 @@
 import path from 'node:path';
 
-/** Prints a line for each test file when it ends, every failure in full, and the counts as the last line. */
+/**
+ * Prints a line for each test file when it ends, with every failure in full; at the end, what failed by name, and the
+ * counts as the last line.
+ */
 export default class Reporter {
   #root;
 
@@ -32,6 +35,16 @@ export default class Reporter {
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
     process.exitCode = failed === 0 ? 0 : 1;
     // After the output of the global teardown.
-    process.on('exit', () => process.stdout.write(`${line}\n`));
+    process.on('exit', () => process.stdout.write([...this.#failures(results), line, ''].join('\n')));
+  }
+
+  /** A long log may be read from its end, or kept in part. */
+  #failures({ testResults: files }) {
+    return files.flatMap(({ testFilePath, testResults, testExecError }) => {
+      const file = path.relative(this.#root, testFilePath);
+      const failed = testResults.filter(({ status }) => status === 'failed');
+      const broken = testExecError ? [`FAIL ${file}`] : [];
+      return [...broken, ...failed.map(({ fullName }) => `FAIL ${file} › ${fullName}`)];
+    });
   }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 
 /** Reports results in a process of its own; without results, the run ends early. Returns its exit status and output. */
-function exitOf(results?: Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>) {
+function exitOf(results?: Readonly<Record<string, unknown>>) {
   const code = `
     const { default: Reporter } = await import(${JSON.stringify(new URL('reporter.mjs', import.meta.url).href)});
     const reporter = new Reporter({ rootDir: '/' });
@@ -11,16 +11,36 @@ function exitOf(results?: Record<'numPassedTests' | 'numFailedTests' | 'numRunti
   const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
     encoding: 'utf8',
   });
-  return { status, line: stdout.trim() };
+  return { status, output: stdout };
 }
 
 describe('a test run', () => {
-  const passed = { numPassedTests: 2, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
+  const passed = { numPassedTests: 2, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
 
   test('exits with 0 only when it is complete and nothing failed', () => {
-    expect(exitOf(passed)).toEqual({ status: 0, line: '2 passed, 0 failed' });
-    expect(exitOf({ ...passed, numFailedTests: 1 })).toEqual({ status: 1, line: '2 passed, 1 failed' });
+    expect(exitOf(passed)).toEqual({ status: 0, output: '2 passed, 0 failed\n' });
+    expect(exitOf({ ...passed, numFailedTests: 1 })).toEqual({ status: 1, output: '2 passed, 1 failed\n' });
     expect(exitOf({ ...passed, numRuntimeErrorTestSuites: 1 }).status).toBe(1);
-    expect(exitOf()).toEqual({ status: 1, line: '' });
+    expect(exitOf()).toEqual({ status: 1, output: '' });
+  });
+
+  test('says at the end what failed, by name', () => {
+    const file = (testFilePath: string, testExecError: unknown, ...testResults: readonly object[]) => ({
+      testFilePath,
+      testExecError,
+      testResults,
+    });
+    const testResults = [
+      file('/test/fine.test.ts', null, { status: 'passed', fullName: 'a sum adds' }),
+      file(
+        '/test/bad.test.ts',
+        null,
+        { status: 'passed', fullName: 'a' },
+        { status: 'failed', fullName: 'b c' },
+      ),
+      file('/test/broken.test.ts', { message: 'No such module' }),
+    ];
+    const { output } = exitOf({ ...passed, numFailedTests: 1, numRuntimeErrorTestSuites: 1, testResults });
+    expect(output).toBe('FAIL test/bad.test.ts › b c\nFAIL test/broken.test.ts\n2 passed, 2 failed\n');
   });
 });
