@@ -42,6 +42,17 @@ test.each(documents)('every link of %s leads somewhere', (path) => {
   expect(missing).toEqual([]);
 });
 
+/** The design that `templates/README.md` shows how to add. */
+const EXAMPLE = /gratitude/;
+
+test.each(documents)('every file that %s names is there', (path) => {
+  const named = [...read(path).matchAll(/`((?:functions|infra|templates|test|docs)\/[\w./@-]+)`(?!\])/g)].map(
+    ([, file]) => file ?? '',
+  );
+  const missing = named.filter((file) => !EXAMPLE.test(file) && !existsSync(join(ROOT, file)));
+  expect(missing).toEqual([]);
+});
+
 test('every command in the documentation exists', async () => {
   const named = documents.flatMap((path) =>
     [...read(path).matchAll(/npx tawtheeq ([a-z][a-z-]*)(?: ([a-z]+))?/g)].map(([, command = '', second]) =>
