@@ -14,15 +14,18 @@ const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const DIGIT = /[0-9٠-٩۰-۹]/;
 const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
 const ARABIC_LETTER = '(?=\\p{L})\\p{Script=Arabic}';
-/** Arabic words in an English text, with numbers between them that belong to them: «حملة 2025 للتوعية». */
+/**
+ * Arabic words in an English text, with numbers that belong to them: between them, «حملة 2025 للتوعية», or before an era,
+ * «1446هـ - 1447هـ».
+ */
 const ARABIC_WITH_NUMBER = new RegExp(
-  `(${ARABIC_LETTER}[^${LATIN}]*[0-9][^${LATIN}]*${ARABIC_LETTER}\\p{M}*)`,
+  `((?:(?:[0-9]+[./-])*[0-9]+${SPACE}?(?=[هم]ـ?(?!\\p{L})))?${ARABIC_LETTER}[^${LATIN}]*[0-9][^${LATIN}]*${ARABIC_LETTER}[\\p{M}ـ]*)`,
   'u',
 );
 const BARE_NUMBER = /^[0-9]+$/;
 const AFTER_LATIN = new RegExp(`[${LATIN}][^\\p{L}]*$`, 'u');
 /** A sign at an end of a Latin word, which the direction of the line would take to the other end: `C++`, `@moh`. */
-const OUTER_SIGN = new RegExp(`^[@#.°©“‘]|[+#./!?®™℠${DASH}]$`);
+const OUTER_SIGN = new RegExp(`^[@#.°©“‘+${DASH}]|[+#./!?®™℠${DASH}]$`);
 
 /** What a text has whose order is not that of its letters. */
 const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');
