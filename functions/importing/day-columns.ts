@@ -2,6 +2,7 @@ import type { CellProblem } from '../domain/import/import-problem.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
+import { headingWords } from './heading-words.ts';
 import { dayOfMonth, isSameMonth, monthsNamed } from './month-above.ts';
 import { type HeadingsReading, readHeadings } from './read-headings.ts';
 import { type FoundMonth, monthsOfDays, type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
@@ -80,6 +81,8 @@ export function readDayHeadings(
     last: found.at(-1)?.heading ?? '',
     missing: missing.join(', '),
   };
+  if (areWeeks(days, [...above, ...rows.slice(0, depth)]))
+    return { depth, problem: { code: 'WEEKS_AS_COLUMNS', facts } };
   if (missing.length > 0) return { depth, problem: { code: 'DAYS_AS_COLUMNS', facts } };
   const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   const isDay = (index: number) => days.some((day) => day.index === index);
@@ -93,6 +96,30 @@ export function readDayHeadings(
   );
   return reading && { depth, reading, labels, days, width, said, months: used };
 }
+
+const WEEK: ReadonlySet<string> = new Set(
+  [
+    'week',
+    'weeks',
+    'weekly',
+    'أسبوع',
+    'الأسبوع',
+    'أسابيع',
+    'الأسابيع',
+    'أسبوعي',
+    'أسبوعية',
+    'الأسبوعية',
+  ].flatMap(headingWords),
+);
+const WEEK_MILLISECONDS = 7 * 86_400_000;
+
+/** Returns whether days are the first or last of weeks: they are a week apart, and a text above them says «أسبوع». */
+const areWeeks = (days: readonly DayColumn[], rows: readonly TableRow[]): boolean =>
+  days.length >= MIN_DAYS &&
+  days
+    .map(({ date, heading }) => Date.parse(dayOf(date ?? heading) ?? ''))
+    .every((day, index, all) => index === 0 || day - (all[index - 1] ?? 0) === WEEK_MILLISECONDS) &&
+  rows.some(({ cells }) => cells.some((cell) => headingWords(cell).some((word) => WEEK.has(word))));
 
 /** Returns what headings lack that are days of the week, or days of a month without a year: `1/3`, `01-Mar`. */
 function daysWithoutMonth([row]: readonly TableRow[], mapping: HeadingMapping): DayTable | undefined {
@@ -201,9 +228,16 @@ const isAscending = (days: readonly DayColumn[], months: readonly FoundMonth[]):
     return isNewMonth || Number(heading) > Number(days[index - 1]?.heading);
   });
 
+const DATE_RULES = { calendar: 'gregorian', order: 'dmy', timeZones: [], shortYears: false } as const;
+
+/** Returns the day of a heading that is a whole date. */
+const dayOf = (heading: string): string | undefined => {
+  const reading = readDate(heading, DATE_RULES);
+  return 'value' in reading ? reading.value : undefined;
+};
+
 const isDate = (heading: string): boolean => {
-  const rules = { calendar: 'gregorian', order: 'dmy', timeZones: [], shortYears: false } as const;
-  const reading = readDate(heading, rules);
+  const reading = readDate(heading, DATE_RULES);
   // With the month first, days above 12 are no dates by the rule; the rows report it.
   return 'value' in reading || reading.evidence !== undefined;
 };

@@ -1,6 +1,7 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import/import-record.ts';
 import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import { columnOfUnit, withUnit } from './beside/hours-unit.ts';
 import { columnsOfHalves, withHalves } from './beside/time-halves.ts';
 import { csvRows } from './csv/csv-rows.ts';
 import { dayRows } from './day-columns.ts';
@@ -33,7 +34,13 @@ export interface FoundTable extends Table {
 }
 
 /** Headings with which a table's rows can't be read. */
-const UNREADABLE = ['HEADING_MISSING', 'HEADING_TWICE', 'HEADING_UNIT', 'DAYS_AS_COLUMNS'];
+const UNREADABLE = [
+  'HEADING_MISSING',
+  'HEADING_TWICE',
+  'HEADING_UNIT',
+  'DAYS_AS_COLUMNS',
+  'WEEKS_AS_COLUMNS',
+];
 
 /**
  * Finds the tables of a file that can be read row by row, and adds the problems of the others. `unreadableKinds` are
@@ -66,7 +73,7 @@ export async function findTables(
     for (const { heading, ...problem } of search.problems)
       problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
     if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
-    else found.push(withDaysAsRows(withHalvesOfDays({ ...table, headings }), mapping));
+    else found.push(withDaysAsRows(withUnits(withHalvesOfDays({ ...table, headings })), mapping));
   }
   for (const heading of mapping.absent)
     problems.add({ code: 'MAPPED_HEADING_ABSENT' }, { column: heading, value: heading });
@@ -95,6 +102,19 @@ function withHalvesOfDays(table: FoundTable): FoundTable {
     headings: { ...headings, leftOut },
     async *rows() {
       for await (const row of table.rows()) yield row.row > headings.row ? withHalves(row, halves) : row;
+    },
+  };
+}
+
+/** Returns a table whose hours have their unit in a column of its own with it behind them. */
+function withUnits(table: FoundTable): FoundTable {
+  const { headings } = table;
+  const column = columnOfUnit(headings);
+  if (column === undefined) return table;
+  return {
+    ...table,
+    async *rows() {
+      for await (const row of table.rows()) yield row.row > headings.row ? withUnit(row, column) : row;
     },
   };
 }

@@ -83,6 +83,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The columns are days, from “{first}” to “{last}”, but {missing} is missing.',
     'Write whole dates such as 2025-03-01 as the headings of the days, or numbers from 1 to 31, one column for each day, with one month and its year above them, such as “March 2025”, or as the worksheet’s name; and give opportunity_id and status as columns, or above the table as “opportunity_id: OP-1”. Or write one row for each day, with the columns date and hours.',
   ],
+  WEEKS_AS_COLUMNS: [
+    'The columns are weeks, from “{first}” to “{last}”, and hours are of one day.',
+    'Write one column, or one row, for each day with its own hours.',
+  ],
   CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
   CELL_FORMULA: ['The cell holds a formula.', 'Replace it with its value (copy, then paste as values).'],
   FORMULA_UNSOLVED: [

@@ -4,6 +4,7 @@ import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
 import { isMonthName, isSameMonth, monthAbove, monthsNamed, type WrittenMonth } from './month-above.ts';
 import type { TableRow } from './table-row.ts';
+import { plainText } from './values/cell-text.ts';
 import { readChoice, STATUS_WORDS } from './values/choice-words.ts';
 
 /** A value above a table that holds for all its rows. */
@@ -111,6 +112,9 @@ export function saysValues(cells: readonly string[], mapping: HeadingMapping): b
   );
 }
 
+/** Cells that the name of a group of rows has at most. */
+const MOST_CELLS_OF_GROUP = 2;
+
 /** A value that a row says of a column for which another one stands above the table. */
 export interface SaidOtherwise {
   readonly name: ColumnName;
@@ -125,6 +129,13 @@ export function saidOtherwise(
 ): (row: TableRow) => SaidOtherwise | undefined {
   if (saidAt.length === 0) return () => undefined;
   return ({ cells }) => {
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    // «فرصة OP-2» alone in a row, as the name of the rows below it.
+    if (filled.length <= MOST_CELLS_OF_GROUP)
+      for (const above of saidAt) {
+        const value = anotherLike(above.value, filled.join(' '));
+        if (value !== undefined) return { name: above.name, value, above };
+      }
     if (!saysValues(cells, mapping)) return undefined;
     for (const { name, value } of labelledIn(cells, mapping)) {
       const above = saidAt.find((said) => said.name === name);
@@ -133,6 +144,16 @@ export function saidOtherwise(
     return undefined;
   };
 }
+
+/** Returns an identifier without its digits, by which others like it are known; undefined for one of digits alone. */
+const shapeOf = (id: string): string | undefined =>
+  /^[A-Za-z][\w.:-]*$/.test(id) && /\d/.test(id) ? id.replace(/\d+/g, '#') : undefined;
+
+/** Returns an identifier in a text that is like another but not the same: `OP-2`, where `OP-1` is known. */
+const anotherLike = (id: string, text: string): string | undefined =>
+  (plainText(text).match(/[A-Za-z][\w.:-]*/g) ?? [])
+    .map((token) => token.replace(/[.:-]+$/, ''))
+    .find((token) => token !== id && shapeOf(token) !== undefined && shapeOf(token) === shapeOf(id));
 
 /** Splits a cell at its colon. */
 function labelIn(cell: string): { readonly label: string; readonly behind: string } {

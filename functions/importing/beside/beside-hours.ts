@@ -8,6 +8,7 @@ import { plainText, saysNothing } from '../values/cell-text.ts';
 import { weekdayOf } from '../values/month-names.ts';
 import { readHours } from '../values/read-hours.ts';
 import { absenceBeside, type CellBeside } from './absence-beside.ts';
+import { cancelledBeside, isRejected } from './cancelled-beside.ts';
 
 const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
 const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
@@ -42,6 +43,12 @@ const COUNTING = words(
   ...['المقبولة', 'المحتسبة', 'المحسوبة', 'النهائية', 'المعدلة', 'المصححة', 'المستحقة', 'المؤكدة'],
   ...['الاحتساب', 'التعديل'],
 );
+/** Words beside «الساعات» for those that a review left. */
+const REVIEWED = words(
+  ...['review', 'reviewed', 'revised', 'audit', 'audited', 'المراجعة', 'التدقيق', 'المدققة'],
+);
+const BEFORE = words('before', 'قبل');
+const HOURS_ALONE = words('hours', 'hrs', 'ساعات', 'الساعات');
 /** Words beside «الساعات» for those that don't count. */
 const EXCLUDED = words(
   ...['excluded', 'rejected', 'disallowed', 'missed', 'absence'],
@@ -64,11 +71,9 @@ const OF_DAYS = words(
   'work',
   'worked',
   'working',
-  'عدد',
-  'إجمالي',
-  'العمل',
-  'الحضور',
-  'التطوع',
+  ...['attended', 'attendance', 'present', 'actual', 'volunteered', 'volunteering', 'participation'],
+  ...['عدد', 'إجمالي', 'عمل', 'العمل', 'حضور', 'الحضور', 'الحاضرة', 'تطوع', 'التطوع', 'التطوعية', 'مشاركة'],
+  ...['المشاركة', 'دوام', 'الدوام', 'الفعلية'],
 );
 const HOURS = words(
   'hours',
@@ -107,7 +112,7 @@ const NOTHING: BesideHours = { pause: '', weekday: '' };
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
  * read or a second shift, a deduction, other hours that count, a number of days, a break beside start and end, a day of
- * the week beside the date, an absence, or «انصراف» beside the cells of a table of days, which are times then. A column
+ * the week beside the date, an absence, that the row was cancelled, or «انصراف» beside the cells of a table of days, which are times then. A column
  * that the mapping leaves out says nothing.
  */
 export function besideHours(
@@ -125,7 +130,9 @@ export function besideHours(
   const named = (...all: ReadonlySet<string>[]) =>
     others.filter(({ heading }) => all.every((names) => hasWord(names, heading)));
   const more = [...named(MORE_HOURS, HOURS), ...named(SECOND, HOURS)];
-  const counting = named(COUNTING, HOURS).filter(({ heading }) => !hasWord(NOT, heading));
+  const counting = [...named(COUNTING, HOURS), ...named(REVIEWED, HOURS_ALONE)].filter(
+    ({ heading }) => !hasWord(NOT, heading) && !hasWord(BEFORE, heading),
+  );
   const excluded = [...named(EXCLUDED, HOURS), ...named(COUNTING, HOURS, NOT)];
   // Minutes of which it isn't clear that they belong to the hours.
   const minutes = others.filter(({ heading }) => {
@@ -157,17 +164,22 @@ export function besideHours(
     ...others.filter(isCountOfDays).map((column) => ({
       ...column,
       problemOf: (days: string): CellProblem | undefined =>
-        Number(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined,
+        Number.parseFloat(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined,
     })),
   ];
   const hoursIndex = columns.get('hours')?.index ?? -1;
   const findAbsence = absenceBeside(columns, others);
+  const findCancelled = cancelledBeside(others);
+  const statusIndex = columns.get('status')?.index ?? -1;
   return ({ cells }) => {
     const hours = plainText(cells[hoursIndex] ?? '');
     const absence = findAbsence(cells);
     if (absence?.isWorked)
       return { ...NOTHING, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
     if (absence !== undefined) return { ...NOTHING, absence: absence.cell };
+    const cancelled = findCancelled(cells);
+    if (cancelled !== undefined && !isRejected(cells[statusIndex] ?? ''))
+      return { ...NOTHING, problem: { problem: { code: 'HOURS_CANCELLED' }, ...cancelled } };
     const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
       const value = cells[index] ?? '';
       const problem = problemOf(plainText(value), hours);

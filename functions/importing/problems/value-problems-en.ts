@@ -181,6 +181,10 @@ export const VALUE_PROBLEMS_EN = {
     'The cell holds a date, not hours: perhaps the spreadsheet made it of hours such as 4.5 or 4/5.',
     'Format the column as a number, and write the hours again, such as 4:30.',
   ],
+  HOURS_CANCELLED: [
+    'This cell says that the row was cancelled, deleted or rejected, but its status doesn’t.',
+    'Delete the row if it doesn’t count, or write “rejected” as its status. If it counts, correct this cell.',
+  ],
   HOURS_OF_ABSENT: [
     'The row has hours or times, but this cell says that the volunteer was absent.',
     'Delete the hours of who was absent, or write 0. If the volunteer was there, correct this cell.',
