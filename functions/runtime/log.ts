@@ -16,9 +16,7 @@ export interface LogFields {
   readonly day?: string;
   readonly chain?: string;
   readonly code?: string;
-  readonly status?: number;
   readonly count?: number;
-  readonly durationMs?: number;
   readonly errorName?: string;
   /** The frames of a stack without its message, in which a library may quote its input. */
   readonly stack?: string;
@@ -30,7 +28,9 @@ function withRequestId(fields: LogFields) {
   return requestId === undefined ? { ...fields } : { requestId, ...fields };
 }
 
+/** Logs an event that is as it should be. */
 export const logInfo = (event: string, fields: LogFields = {}) => logger().info(event, withRequestId(fields));
+/** Logs an event that somebody should look at, though no request failed. */
 export const logWarning = (event: string, fields: LogFields = {}) =>
   logger().warn(event, withRequestId(fields));
 

@@ -70,7 +70,7 @@ async function stepAnswer(certificate: Certificate) {
   const { snapshot, issuerId, certificateId } = certificate;
   if (snapshot !== null)
     await publishStatusList(issuerId, snapshot.statusList.listId, deps).catch((fault: unknown) =>
-      logFault('status-list.fault', fault, { certificateId }),
+      logFault('status_list.fault', fault, { certificateId }),
     );
   return answer(200, certificateSummary(certificate, now()));
 }

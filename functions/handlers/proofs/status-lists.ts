@@ -20,5 +20,5 @@ const deps = {
 /** Runs every minute: signs the status lists that have changed or grow old, and stores them for everyone to read. */
 export async function handler(): Promise<void> {
   const count = await publishStatusLists(issuers.keys(), deps);
-  if (count > 0) logInfo('status-lists.signed', { count });
+  if (count > 0) logInfo('status_lists.signed', { count });
 }

@@ -135,7 +135,7 @@ async function tellAppointed(
     );
     return true;
   } catch (fault) {
-    logFault('invitation.email', fault, {});
+    logFault('invitation.email', fault);
     return false;
   }
 }
