@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { UnderstandingLog } from '../../domain/import/understanding.ts';
@@ -64,7 +65,7 @@ async function* rowsOf(
       : error;
   }
   parser.end();
-  await new Promise((resolve) => setImmediate(resolve));
+  await setImmediate();
   const lastRows = [...parsedRows()];
   for (const [index, last] of lastRows.entries()) {
     const unterminated = index === lastRows.length - 1 && !/[\r\n]/.test(lastCharacter);

@@ -11,7 +11,7 @@ import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { templatesDirectory } from './templates-directory.ts';
 
-/** What the doors to the ledger take; `writesWith` is for those that write volunteers or opportunities. */
+/** Returns what the routes of the ledger need; `writesWith` is for those that write volunteers or opportunities. */
 export function wireLedger(writesWith?: RecordKey) {
   const { TABLE_NAME } = readEnvironment('TABLE_NAME');
   const dynamo = dynamoClient(PEOPLE);

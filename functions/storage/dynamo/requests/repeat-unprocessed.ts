@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Repeats in a row without progress; their pauses add up to a second and a half. */
 const MOST_REPEATS = 5;
 
@@ -23,6 +25,6 @@ export async function repeatUnprocessed<P>(
     repeats = left.length < pending.length ? 0 : repeats + 1;
     if (repeats > MOST_REPEATS) throw new StillThrottled('DynamoDB left requests unprocessed');
     pending = left;
-    await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** repeats * (0.5 + Math.random())));
+    await pause(25 * 2 ** repeats * (0.5 + Math.random()));
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
 const MAX_ATTEMPTS = 6;
@@ -43,7 +44,7 @@ export async function withConflictRetries<T>(run: () => Promise<T>): Promise<T> 
       return await run();
     } catch (error) {
       if (conditionFailed(error) || !transactionConflict(error) || attempt === MAX_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      await pause(Math.random() * 20 * 2 ** attempt);
     }
   }
 }
