@@ -40,6 +40,7 @@ export function monthsNamed(texts: readonly string[]): WrittenMonth[] {
   return said.filter((month, index) => said.findIndex((other) => isSameMonth(month, other)) === index);
 }
 
+/** Whether two texts name one month of one calendar. */
 export const isSameMonth = (one: WrittenMonth, other: WrittenMonth): boolean =>
   one.calendar === other.calendar && one.year === other.year && one.month === other.month;
 

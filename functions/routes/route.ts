@@ -74,6 +74,7 @@ type WithParameters<R extends Route> = [PathNames<R['path']>] extends [never]
 /** Returns a route with its exact type. Doesn't compile when a variable in the path has no schema. */
 export const route = <const R extends Route>(definition: R & WithParameters<R>): R => definition;
 
+/** Describes a response as JSON; `alsoAs` are other media types of the same answer, as `text/html`. */
 export function json<S extends Schema, const Others extends readonly string[] = readonly []>(
   description: string,
   schema: S,
@@ -83,14 +84,17 @@ export function json<S extends Schema, const Others extends readonly string[] = 
   return { kind: 'json', description, schema, mediaType, alsoAs };
 }
 
+/** Describes a response that is a file of one of these media types. */
 export const file = (description: string, ...mediaTypes: readonly string[]): FileResponse => ({
   kind: 'file',
   description,
   mediaTypes,
 });
 
+/** Describes a response that leads elsewhere. */
 export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
 
+/** Describes a response without a body. */
 export const empty = (description: string): EmptyResponse => ({ kind: 'empty', description });
 
 /** `POST /batches`: the route key of API Gateway. */

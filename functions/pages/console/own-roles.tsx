@@ -12,6 +12,7 @@ export type OwnRoles = JsonOf<typeof getOwnRoles, 200>;
 /** The roles of whoever is signed in, and for which issuers. */
 export const OwnRolesContext = createContext<OwnRoles | undefined>(undefined);
 
+/** Asks for the roles of whoever is signed in; its answer is what `OwnRolesContext` holds. */
 export function useOwnRolesQuery() {
   const api = useApi();
   return queryOptions({
@@ -20,6 +21,11 @@ export function useOwnRolesQuery() {
   });
 }
 
+/**
+ * Returns the roles of whoever is signed in.
+ *
+ * @throws Error outside of the frame, which shows a page only once they are known
+ */
 export function useOwnRoles(): OwnRoles {
   const roles = useContext(OwnRolesContext);
   if (roles === undefined) throw new Error('useOwnRoles is used before the roles are known');
