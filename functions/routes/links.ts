@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LONGEST_ADDRESS } from '../domain/hours/email-address.ts';
 import { LINK_FACTS } from '../domain/issuer.ts';
 import { EMAIL_LANGUAGES } from '../domain/ports/emails/email-languages.ts';
 import { json, route } from './route.ts';
@@ -98,7 +99,7 @@ export const requestLinkEmail = route({
   roles: 'public',
   body: z.strictObject({
     certificateId: described(z.string().check(z.maxLength(256)), 'The certificate ID as it was typed'),
-    email: described(z.string().check(z.trim(), z.minLength(3), z.maxLength(254)), 'The address'),
+    email: described(z.string().check(z.trim(), z.minLength(3), z.maxLength(LONGEST_ADDRESS)), 'The address'),
   }),
   responses: {
     202: json('Whatever there is to send will be sent', z.strictObject({ accepted: z.literal(true) })),

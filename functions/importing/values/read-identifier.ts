@@ -1,9 +1,9 @@
 import { codePointOf } from '../../domain/hours/display-name.ts';
+import { IDENTIFIER } from '../../domain/hours/identifier.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
 import { monthOf } from './month-names.ts';
 import { isMissingWord } from './placeholder-words.ts';
 
-const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/;
 const SCIENTIFIC = /^\d(?:(?:[.,]\d+)?E\+\d+|[.,]\d+E\d+)$/i;
 /** What Excel makes of an identifier such as 3-5 or MAR-05, as it saves it in a CSV. */
 const SHORT_DATE = /^(?:(?:0?[1-9]|[12]\d|3[01])-([A-Z][a-z]{2})|([A-Z][a-z]{2})-\d{2})$/;
@@ -22,7 +22,7 @@ export function readId(text: string): CellReading<string> {
   if (isMissingWord(id)) return failure('PLACEHOLDER');
   const number = POINT_ZERO.exec(id)?.[1];
   if (number !== undefined) return { value: number };
-  if (ID.test(id)) return { value: id };
+  if (IDENTIFIER.test(id)) return { value: id };
   const characters = [...id];
   const index = characters.findIndex((character) => !/[A-Za-z0-9._:-]/.test(character));
   const forbidden = characters[index];

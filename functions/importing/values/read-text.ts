@@ -1,4 +1,5 @@
 import { codePointOf } from '../../domain/hours/display-name.ts';
+import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../domain/hours/email-address.ts';
 import { withoutInvisible } from '../../domain/wording/printed-text.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
 import { isPlaceholder } from './placeholder-words.ts';
@@ -11,12 +12,12 @@ export function readCount(text: string): CellReading<number> {
   return { value: Number.parseInt(plain, 10) };
 }
 
-const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}$/;
-
 /** Reads an email address. */
 export function readEmail(text: string): CellReading<string> {
   const plain = plainText(text);
-  return plain.length <= 254 && EMAIL.test(plain) ? { value: plain } : failure('EMAIL_FORM');
+  return plain.length <= LONGEST_ADDRESS && EMAIL_ADDRESS.test(plain)
+    ? { value: plain }
+    : failure('EMAIL_FORM');
 }
 
 /** What Windows-1256 has where UTF-8 has the second byte of an Arabic letter. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { IDENTIFIER } from '../../domain/hours/identifier.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { withoutInvisible } from '../../domain/wording/printed-text.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './fields.ts';
 
 /** The ID of an opportunity to be created: it appears in addresses and file names. */
-export const opportunityId = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/));
+export const opportunityId = z.string().check(z.regex(IDENTIFIER));
 
 const title = z
   .string()

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
+import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../../domain/hours/email-address.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
@@ -11,9 +12,6 @@ import type { ConsoleWords } from '../words.ts';
 import { type Delivery, useSendAgain } from './delivery-queries.ts';
 import { Holder } from './holder.tsx';
 import { useDeliveryWords } from './words.ts';
-
-/** As the service checks it. */
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Sends the email about a certificate again, once somebody has looked at the address. */
 export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
@@ -28,7 +26,7 @@ export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const typed = email.trim();
-    const isRight = typed === '' || ADDRESS.test(typed);
+    const isRight = typed === '' || EMAIL_ADDRESS.test(typed);
     setWrong(!isRight);
     if (isRight && !again.isPending) again.mutate(typed, { onSuccess: () => setOpen(false) });
   };
@@ -47,7 +45,7 @@ export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
                 language="en"
                 value={email}
                 onChange={setEmail}
-                maxLength={254}
+                maxLength={LONGEST_ADDRESS}
               />
               <p className="quiet">{words.addressText}</p>
             </>

@@ -4,6 +4,7 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Form } from 'react-aria-components/Form';
 import { Label } from 'react-aria-components/Label';
+import { LONGEST_ADDRESS } from '../../../domain/hours/email-address.ts';
 import { ISSUER_ROLES } from '../../../domain/staff/roles.ts';
 import { invitePerson } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
@@ -70,7 +71,7 @@ export function InvitationForm() {
           language="en"
           value={draft.email}
           onChange={(email) => setDraft({ ...draft, email })}
-          maxLength={254}
+          maxLength={LONGEST_ADDRESS}
         />
         {administered.length > 1 && (
           <Choice

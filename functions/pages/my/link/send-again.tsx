@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
+import { LONGEST_ADDRESS } from '../../../domain/hours/email-address.ts';
 import { requestLinkEmail } from '../../../routes/links.ts';
 import { publicApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -37,7 +38,13 @@ export function SendAgain({ certificateId }: { readonly certificateId?: string }
       <p>{texts.text}</p>
       <Form className="form" onSubmit={submit}>
         <LabelledField label={texts.id} language="en" value={id} onChange={setId} maxLength={256} />
-        <LabelledField label={texts.email} language="en" value={email} onChange={setEmail} maxLength={254} />
+        <LabelledField
+          label={texts.email}
+          language="en"
+          value={email}
+          onChange={setEmail}
+          maxLength={LONGEST_ADDRESS}
+        />
         {(isIncomplete || isMalformed) && <Fault>{isMalformed ? texts.malformed : words.required}</Fault>}
         {send.error && !isMalformed && <Failure error={send.error} />}
         <WorkButton isWorking={send.isPending}>{texts.send}</WorkButton>
