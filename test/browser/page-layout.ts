@@ -60,6 +60,20 @@ export const linesBegunByMarks = (page: Page): Promise<string[]> =>
 /** Returns the pairs of texts on a page that lie on each other. */
 export const overlapsOn = (page: Page): Promise<string[]> => page.evaluate(OVERLAPS);
 
+/**
+ * Returns by how many pixels a page goes on below its content, and by how many its last box stands above the end of the
+ * content.
+ */
+export const endOf = (page: Page): Promise<{ readonly beyond: number; readonly below: number }> =>
+  page.evaluate(`(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    const bottom = document.body.getBoundingClientRect().bottom + scrollY;
+    // What scrolls within itself, and what lies over the page, may reach below its end.
+    const boxes = [...document.querySelectorAll('.panel, .card, .callout')].filter((box) => !box.closest('.picker, .overlay'));
+    const lowest = Math.max(0, ...boxes.map((box) => box.getBoundingClientRect().bottom + scrollY));
+    return { beyond: Math.max(0, scrollHeight - Math.max(clientHeight, Math.ceil(bottom))), below: bottom - lowest };
+  })()`);
+
 /** Returns by how many pixels a page is wider than its window. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -3,18 +3,30 @@ import { basename, join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.ts';
-import { overflowOf } from './page-layout.ts';
+import { endOf, overflowOf } from './page-layout.ts';
 
 /** A folder for pictures of every state of a page at which a test expects it to be sound; none by default. */
 const FOLDER = process.env.SCREENSHOTS;
 const WIDTHS = [360, 1280];
+/** Pixels between the last box of a page and its end. */
+const LEAST_BELOW = 16;
 const SCHEMES = ['light', 'dark'] as const;
 
-/** Expects that axe finds nothing on a page, and that the page doesn't scroll sideways; a failure names the page's address. */
+/**
+ * Expects that axe finds nothing on a page, that the page doesn't scroll sideways, and that it ends a little below its
+ * content; a failure names the page's address.
+ */
 export async function expectSound(page: Page): Promise<void> {
-  const found = { url: page.url(), violations: await violationsOf(page), wider: await overflowOf(page) };
+  const { beyond, below } = await endOf(page);
+  const found = {
+    url: page.url(),
+    violations: await violationsOf(page),
+    wider: await overflowOf(page),
+    longer: beyond,
+    touchesEnd: below < LEAST_BELOW,
+  };
   if (FOLDER !== undefined) await takePictures(page, FOLDER);
-  expect(found).toEqual({ url: page.url(), violations: [], wider: 0 });
+  expect(found).toEqual({ url: page.url(), violations: [], wider: 0, longer: 0, touchesEnd: false });
 }
 
 const taken = new Map<string, number>();

@@ -128,6 +128,17 @@ describe('hours in the console', () => {
     240_000,
   );
 
+  test('have no boxes to tick for who may not decide on them', async () => {
+    const address = await pendingHours('CHOURS-C', 2);
+    await asReader(browser, async ({ page }) => {
+      await signIn(page, address, 'coordinator@example.org');
+      await page.getByText('متاح فقط لدور المشرف أو المعتمِد').waitFor();
+      await page.getByRole('table').waitFor();
+      expect(await page.getByRole('checkbox').count()).toBe(0);
+      await expectSound(page);
+    });
+  }, 120_000);
+
   test('are rejected one by one, after a question', async () => {
     const address = await pendingHours('CHOURS-R', 3);
     await asReader(

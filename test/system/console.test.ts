@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { putOpportunity } from '../../functions/routes/ledger.ts';
 import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { watchAssets } from '../browser/loaded-assets.ts';
@@ -8,6 +10,7 @@ import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 
 const MOST_BYTES = 280_000;
+const ISSUER = 'rawabi-health-cluster';
 
 let cloud: SharedCloud;
 let browser: Browser;
@@ -17,6 +20,21 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   await appointSampleStaff(cloud);
   address = `${cloud.url}/console`;
+  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  for (const number of [1, 2, 3, 4, 5, 6])
+    await coordinator.call(putOpportunity, {
+      path: { id: `CONSOLE-${number}` },
+      body: {
+        issuerId: ISSUER,
+        titleAr: 'فحص السكري في الأحياء',
+        titleEn: 'Diabetes Screening',
+        track: 'preventive',
+        startsOn: '2025-03-01',
+        endsOn: '2025-03-31',
+        requiredMinutes: 600,
+        partnerIds: [],
+      },
+    });
   browser = await startChromium();
 }, 240_000);
 afterAll(() => browser?.close());
@@ -114,6 +132,14 @@ describe('the console, in Chromium at the embedded cloud', () => {
     },
     180_000,
   );
+
+  test('goes no further down than its content where a list scrolls within it', async () => {
+    await asReader(browser, async ({ page }) => {
+      await signIn(page, `${address}/batches/new?issuer=${ISSUER}`, 'coordinator@example.org');
+      await page.locator('.picker .checkbox').nth(5).waitFor();
+      await expectSound(page);
+    });
+  }, 120_000);
 
   test('opens its sections with the keyboard alone, on a phone', async () => {
     await asReader(

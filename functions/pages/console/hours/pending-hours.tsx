@@ -8,7 +8,7 @@ import { TypedText, useReader } from '../../components/reader.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import { useOwnRoles } from '../own-roles.tsx';
+import { useMay, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { EntryTable } from './entry-table.tsx';
@@ -55,6 +55,7 @@ function Decisions(props: {
   const words = useHoursWords();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [seed, setSeed] = useState(1);
+  const mayDecide = useMay()(decideHours, opportunity.issuerId);
   const sample = randomSample(entries, SAMPLE, seed);
   return (
     <>
@@ -87,7 +88,11 @@ function Decisions(props: {
       {entries.length > 0 && (
         <section aria-labelledby="all">
           <h2 id="all">{words.all}</h2>
-          <EntryTable label={words.all} entries={entries} chosen={chosen} onChoose={setChosen} />
+          <EntryTable
+            label={words.all}
+            entries={entries}
+            {...(mayDecide && { chosen, onChoose: setChosen })}
+          />
         </section>
       )}
     </>
