@@ -1,6 +1,7 @@
 import type { TableHeadings } from './find-headings.ts';
 import type { TableRow } from './table-row.ts';
-import { plainText } from './values/cell-text.ts';
+import { isAbsence } from './values/absence-words.ts';
+import { plainText, saysNothing } from './values/cell-text.ts';
 import { readHours } from './values/read-hours.ts';
 
 /** As a spreadsheet adds: a number with a point is a part of an hour. */
@@ -9,14 +10,19 @@ const RULES = { unit: 'decimal', numbersTrimmed: false } as const;
 /** Hours like those of a single row above may as well be of the same person again. */
 const LEAST_ROWS = 2;
 
-/** Adds up the hours of a table, to know the row below it that holds nothing else than their sum. */
+/** Adds up the hours of a table, to know the row that holds nothing else than their sum, and a total that isn't it. */
 export class HoursSum {
   readonly #index: number;
+  readonly #isWhole: boolean;
   #minutes = 0;
   #rows = 0;
+  /** The sums at the start, and at each total so far, from which a later one may count. */
+  readonly #starts = [0];
 
   constructor({ columns, days }: TableHeadings) {
     this.#index = days === undefined ? (columns.get('hours')?.index ?? -1) : -1;
+    // Hours that are left out where the row has times or minutes are no zero.
+    this.#isWhole = !columns.has('start') && !columns.has('minutes');
   }
 
   /** Adds a row of hours. After hours that can't be read, no row is the sum. */
@@ -24,6 +30,21 @@ export class HoursSum {
     if (this.#index < 0) return;
     this.#rows += 1;
     this.#minutes += this.#minutesOf(row) ?? Number.NaN;
+  }
+
+  /**
+   * Notes a row that is a total. Returns the minutes of the rows that it sums up, where it has hours that are neither
+   * those nor the sum of more rows above it.
+   */
+  endOf(row: TableRow, isOfSum: boolean): number | undefined {
+    const start = this.#starts.at(-1) ?? 0;
+    this.#starts.push(this.#minutes);
+    const total = saysNothing(row.cells[this.#index] ?? '') ? undefined : this.#minutesOf(row);
+    if (!isOfSum || total === undefined || Number.isNaN(this.#minutes) || this.#rows === 0) return undefined;
+    // Each row is rounded to whole minutes, and a total of decimals once.
+    const tolerance = Math.max(1, this.#rows / 2);
+    if (this.#starts.some((from) => Math.abs(this.#minutes - from - total) <= tolerance)) return undefined;
+    return this.#minutes - (start === this.#minutes ? 0 : start);
   }
 
   /** Returns whether the only cell of a row that isn't empty holds the hours of all rows so far. */
@@ -34,7 +55,9 @@ export class HoursSum {
   }
 
   #minutesOf({ cells }: TableRow): number | undefined {
-    const reading = readHours(cells[this.#index] ?? '', RULES);
+    const text = cells[this.#index] ?? '';
+    if (this.#isWhole && (saysNothing(text) || isAbsence(text))) return 0;
+    const reading = readHours(text, RULES);
     return 'value' in reading ? reading.value : undefined;
   }
 }

@@ -186,6 +186,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The row sums up others: a total, an average or a count.',
     'Nothing to do: the row was skipped.',
   ],
+  TOTAL_DIFFERS: [
+    'This is not the total of the rows above it, which were read as {asClock}.',
+    'Compare them: a row may be missing, hidden or there twice. What counts are the rows.',
+  ],
   ENCODING_GUESSED: [
     'The file doesn’t say its encoding. It was read as {encoding}; this cell shows how its letters read.',
     'Check the value. If it is wrong, save the file as “CSV UTF-8”, and import that.',

@@ -1,5 +1,5 @@
 import type { ProblemLog } from '../domain/import/import-problem.ts';
-import { isRemark, isTotal } from './below-table.ts';
+import { isOfSum, isRemark, isTotal } from './below-table.ts';
 import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { HoursSum } from './hours-sum.ts';
@@ -52,6 +52,7 @@ export class RowFilter {
     const addsUp = this.#isTotal(row) || this.#sum.isSum(row);
     if (addsUp || this.#isRemark(row)) {
       this.#isBelowTable = true;
+      if (addsUp) this.#compareTotal(row);
       return this.#skip(addsUp ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
     }
     if (this.#knownTexts(row).length === 0 && !isUnread(row)) {
@@ -75,6 +76,23 @@ export class RowFilter {
     return false;
   }
 
+  /** Notes a total that differs from the rows that it sums up. */
+  #compareTotal(row: TableRow): void {
+    const { heading = null, index = -1 } = this.#headings.columns.get('hours') ?? {};
+    const clock = this.#sum.endOf(
+      row,
+      row.cells.every((cell) => !isTotal(cell) || isOfSum(cell)),
+    );
+    if (clock === undefined) return;
+    const position = {
+      worksheet: this.#worksheet,
+      row: row.row,
+      column: heading,
+      value: row.cells[index] ?? '',
+    };
+    this.#problems.add({ code: 'TOTAL_DIFFERS', facts: { clock } }, position);
+  }
+
   /** Returns whether a row is a total of other rows: a cell says so and most are empty, or it has only computed hours. */
   #isTotal(row: TableRow): boolean {
     // What a table of days adds is no cell of the row.
@@ -82,7 +100,11 @@ export class RowFilter {
     const filled = cells.map(plainText).filter((cell) => cell !== '');
     const { columns } = this.#headings;
     if (this.#textsOf(row, ['date']).some(isTotal)) return true;
-    if (filled.some(isTotal)) return filled.length <= Math.ceil(columns.size / 2);
+    if (filled.some(isTotal)) {
+      // «عدد المرضى 20» in the notes of a person's row sums up nothing.
+      const isItsOwn = this.#knownTexts(row).some(isTotal) || !this.#isOfSomebody(row);
+      return isItsOwn && filled.length <= Math.ceil(columns.size / 2);
+    }
     const hours = HOURS_COLUMNS.map((name) => columns.get(name)?.index ?? -1);
     const known = [...columns.values()].filter(({ index }) => plainText(row.cells[index] ?? '') !== '');
     return (
@@ -95,7 +117,6 @@ export class RowFilter {
   /** Returns whether a row is a signature line, the name of a group, or another remark: it has neither an ID nor hours. */
   #isRemark(row: TableRow): boolean {
     const texts = this.#knownTexts(row);
-    const isId = (text: string) => /\d/.test(text) && 'value' in readId(text);
     if (this.#textsOf(row, ID_COLUMNS).some(isId)) return false;
     if (this.#textsOf(row, HOURS_COLUMNS).some((text) => /^[\d:.,\s]+$/.test(text))) return false;
     const all = row.cells.map(plainText).filter((cell) => cell !== '');
@@ -103,6 +124,14 @@ export class RowFilter {
     if (all.length === 1 && texts.length === 1 && this.#headings.columns.size > 2) return true;
     const isShort = texts.length <= Math.floor(this.#headings.columns.size / 2);
     return isShort && (all.some(isRemark) || (this.#isBelowTable && all.length <= 2));
+  }
+
+  /** Returns whether a row names a person or an opportunity, and a day or more besides. */
+  #isOfSomebody(row: TableRow): boolean {
+    if (!this.#textsOf(row, ID_COLUMNS).some(isId)) return false;
+    return this.#headings.columns.has('date')
+      ? this.#textsOf(row, ['date']).length > 0
+      : this.#knownTexts(row).length > 2;
   }
 
   /**
@@ -130,6 +159,8 @@ export class RowFilter {
       .filter((text) => text !== '');
   }
 }
+
+const isId = (text: string): boolean => /\d/.test(text) && 'value' in readId(text);
 
 /** Returns whether a row holds formulas of which nothing is known. */
 const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;

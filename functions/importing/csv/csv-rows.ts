@@ -3,6 +3,7 @@ import { CsvError, type Parser, parse } from 'csv-parse';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { IMPORT_LIMITS } from '../import-limits.ts';
+import { readHeadings } from '../read-headings.ts';
 import type { TableRow } from '../table-row.ts';
 import { decodeText } from './decode-text.ts';
 
@@ -10,9 +11,10 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_RECORD_CHARACTERS = 100_000;
 /** Characters at the start of the file in which the delimiter is looked for. */
 const SAMPLE_CHARACTERS = 8192;
+const SAMPLE_LINES = 12;
 
 /**
- * Streams the rows of a CSV file. The delimiter is the comma, semicolon, tab or vertical bar that the first lines use.
+ * Streams the rows of a CSV file. The delimiter is the comma, semicolon, tab or vertical bar that divides the headings.
  * Records the encoding and the delimiter.
  *
  * @throws UnreadableFile when the file can't be decoded or parsed further.
@@ -140,14 +142,22 @@ async function* joined(
   yield* rest;
 }
 
-/** Returns the delimiter that occurs most often outside quotation marks in the first ten lines. */
+/**
+ * Returns the delimiter between the headings, of those that occur in the first ten lines outside quotation marks; where
+ * none divides headings, the most frequent. Remarks may hold more commas than a row has semicolons.
+ */
 function delimiterOf(sample: string): string {
-  const unquoted = sample
+  const lines = sample
     .slice(0, SAMPLE_CHARACTERS)
-    .replace(/"[^"]*"/g, '')
-    .split(/\r?\n/)
-    .slice(0, 10)
-    .join('\n');
-  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+    .replace(/"[^"]*"/g, (quoted) => quoted.replace(/[,;\t|\r\n]/g, ' '))
+    .split(/\r\n|\n|\r/)
+    .slice(0, SAMPLE_LINES);
+  const countOf = (delimiter: string) => lines.join('\n').split(delimiter).length;
+  const byCount = DELIMITERS.toSorted((a, b) => countOf(b) - countOf(a));
+  const dividesHeadings = (delimiter: string) =>
+    lines.some((line) => {
+      const cells = line.split(delimiter);
+      return cells.length > 1 && readHeadings(cells.map((cell) => cell.replaceAll('"', ''))) !== undefined;
+    });
+  return byCount.find(dividesHeadings) ?? byCount[0] ?? ',';
 }

@@ -1,7 +1,7 @@
 import type { EntryStatus } from '../../domain/hours/hours.ts';
 import type { OpportunityKind, Track } from '../../domain/hours/opportunity.ts';
 import type { Gender, VolunteerKind } from '../../domain/hours/volunteer.ts';
-import { type CellReading, failure, foldWord } from './cell-text.ts';
+import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH } from './cell-text.ts';
 
 /** The words accepted for each choice besides its English code. Messages name the first, which is Arabic. */
 type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
@@ -88,13 +88,30 @@ export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
 /** Reads one of several choices, by its English code or an accepted word. */
 export function readChoice<T extends string>(text: string, choices: ChoiceWords<T>): CellReading<T> {
   const words = wordsOf(choices);
-  const choice = words.get(text) ?? words.get(foldWord(text));
+  const choice = words.get(text) ?? words.get(foldWord(text)) ?? inTwoLanguages(text, words);
   if (choice !== undefined) return { value: choice as T };
   const inArabic = Object.values<ChoiceWords<T>[T]>(choices).map(([word]) => word);
   return failure('CHOICE_UNKNOWN', {
     choices: Object.keys(choices).join(', '),
     choicesInArabic: inArabic.join('، '),
   });
+}
+
+/** Between the same word in two languages: «معتمد / Approved», `Male - ذكر`, «أنثى (Female)». */
+const BETWEEN_LANGUAGES =
+  /[/\\|()\n،,:-]|[–—]|(?<=\p{Script=Arabic})\s+(?=[a-z])|(?<=[a-z])\s+(?=\p{Script=Arabic})/iu;
+
+/** Returns the choice of a text that says the same in Arabic and in English. */
+function inTwoLanguages(text: string, words: ReadonlyMap<string, string>): string | undefined {
+  if (text.length > MAX_VALUE_LENGTH || !/\p{Script=Arabic}/u.test(text) || !/[a-z]/i.test(text))
+    return undefined;
+  const said = text
+    .split(BETWEEN_LANGUAGES)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => words.get(foldWord(part)));
+  const [first, ...others] = said;
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 const wordsByChoices = new WeakMap<object, ReadonlyMap<string, string>>();
