@@ -93,12 +93,35 @@ describe('what other programs made of a document is read:', () => {
   });
 });
 
+/** Beginnings of what mail programs save: Gmail, Thunderbird with a long field, mbox, Outlook. */
+const SAVED_MESSAGES = [
+  'Delivered-To: hr@company.example\r\nReceived: by 2002:a05:6512 with SMTP id x1\r\n        for <hr@company.example>\r\n',
+  'X-Mozilla-Status: 0001\r\nReturn-Path: <noura@mail.example>\r\nSubject: =?utf-8?B?2LTZh9in2K/YqQ==?=\r\n',
+  'From noura@mail.example Sun Aug 24 09:00:00 2025\nFrom: Noura <noura@mail.example>\nTo: hr@company.example\n',
+  `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(1024)}${[...'__substg1.0_0037001F'].join('\0')}`,
+];
+
+/** Beginnings of what browsers save: HTML, in UTF-16 too, MHTML and the archive of Safari. */
+const SAVED_PAGES = [
+  '<!DOCTYPE html>\n<!-- saved from url=(0045)https://verify.example/verify/1 -->\n<html lang="ar">',
+  '\xef\xbb\xbf\r\n<html><head>',
+  `\xff\xfe${[...'<!doctype HTML>'].map((letter) => `${letter}\0`).join('')}`,
+  '<?xml version="1.0"?>\n<!-- saved -->\n<html>',
+  'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://verify.example/verify/1\r\nMIME-Version: 1.0\r\n',
+  'bplist00\xd1\x01\x02_\x10\x0fWebMainResource',
+];
+
 describe('could not be examined, which fails no check:', () => {
   test.each([
     ['nothing', 'cut_off', new Uint8Array()],
     ['a text', 'not_a_document', Buffer.from('not a PDF')],
     ['a picture cut off', 'cut_off', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
     ['a photograph cut off', 'cut_off', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0\x01', 'latin1')],
+    ['a JPEG 2000', 'picture_unknown', Buffer.from('\0\0\0\x0cjP  \r\n\x87\n', 'latin1')],
+    ['a bare JPEG 2000', 'picture_unknown', Buffer.from('\xff\x4f\xff\x51\0\x2f', 'latin1')],
+    ...SAVED_MESSAGES.map((text) => ['a saved email', 'message', Buffer.from(text, 'latin1')] as const),
+    ...SAVED_PAGES.map((text) => ['a saved web page', 'web_page', Buffer.from(text, 'latin1')] as const),
+    ['notes with a colon', 'not_a_document', Buffer.from('Certificate ID: B1P9\r\nasked for it twice')],
     ['a picture of another kind', 'picture_unknown', Buffer.from('II*\0\x08\0\0\0\x01\0', 'latin1')],
     ['a PDF cut in half', 'cut_off', () => genuine.subarray(0, genuine.length / 2)],
     [

@@ -20,6 +20,10 @@ export type UnreadableReason =
   | 'not_a_document'
   /** An archive, which may hold the file. */
   | 'archive'
+  /** A saved email, which may hold the file. */
+  | 'message'
+  /** A saved page, which anybody can change and which says how things stood. */
+  | 'web_page'
   | 'too_large'
   /** A PDF, a PNG or a JPEG without its end, or a file without content. */
   | 'cut_off'
@@ -81,7 +85,7 @@ export async function readFile(bytes: Uint8Array, tools: ReadingTools): Promise<
     return unread(readingKindOf(kind), 'too_costly');
   }
   if (bytes.length === 0) return unread('document', 'cut_off');
-  return unread('document', kind === 'archive' ? 'archive' : 'not_a_document');
+  return unread('document', kind === 'other' ? 'not_a_document' : kind);
 }
 
 /** Returns what a file counts as, of which no more is known than its first bytes. */

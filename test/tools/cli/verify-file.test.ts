@@ -124,6 +124,14 @@ describe('a file', () => {
     ['all.zip', () => Buffer.concat([Buffer.from('PK\x03\x04'), genuine]), 'archive', 'Take the files out'],
     ['photo.png', () => BLANK, 'no_code', 'Take a sharper picture'],
     ['photo.heic', () => Buffer.from('\0\0\0\x18ftypheic'), 'picture_unknown', 'Save it as PNG or JPEG'],
+    ['photo.jp2', () => Buffer.from('\0\0\0\x0cjP  \r\n'), 'picture_unknown', 'Save it as PNG or JPEG'],
+    [
+      'certificate.eml',
+      () => Buffer.from('Return-Path: <a@mail.example>\r\nSubject: Certificate\r\n'),
+      'message',
+      'Save the file that is attached',
+    ],
+    ['page.html', () => Buffer.from('<!doctype html><html>'), 'web_page', 'anybody can change'],
     [
       'half.pdf',
       () => Buffer.from(genuine.subarray(0, genuine.length / 2)),

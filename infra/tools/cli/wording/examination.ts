@@ -47,6 +47,8 @@ const ENGLISH: ExaminationWords = {
     protected: 'the file opens only with a password',
     names_none: 'no certificate ID could be read in the file',
     archive: 'the file is an archive',
+    message: 'the file is a saved email',
+    web_page: 'the file is a saved web page',
     no_code: 'no QR code of a certificate could be read in the picture',
     picture_unknown: 'the picture cannot be read here',
     too_slow: 'reading the file took too long',
@@ -84,6 +86,10 @@ const ENGLISH: ExaminationWords = {
     not_a_document:
       'COULD NOT BE CHECKED, because the file is neither a PDF nor a picture. Verify the ID that is printed on the certificate, or scan its QR code.',
     archive: 'COULD NOT BE CHECKED, because the file is an archive. Take the files out of it and check each.',
+    message:
+      'COULD NOT BE CHECKED, because the file is a saved email. Save the file that is attached to it and check that, or verify the printed ID.',
+    web_page:
+      'COULD NOT BE CHECKED, because the file is a saved web page, which anybody can change. Verify the ID of the certificate to see its answer of today.',
     no_code:
       'COULD NOT BE CHECKED, because no QR code of a certificate could be read in the picture. Take a sharper picture of the whole code, or verify the printed ID.',
     picture_unknown:
@@ -135,6 +141,8 @@ const ARABIC: ExaminationWords = {
     protected: 'الملف لا يُفتح إلا بكلمة مرور',
     names_none: 'لم يُقرأ في الملف رقم شهادة',
     archive: 'الملف أرشيف مضغوط',
+    message: 'الملف رسالة بريد محفوظة',
+    web_page: 'الملف صفحة ويب محفوظة',
     no_code: 'لم يُقرأ في الصورة رمز QR لشهادة',
     picture_unknown: 'تتعذّر قراءة الصورة هنا',
     too_slow: 'طالت قراءة الملف أكثر مما ينبغي',
@@ -172,6 +180,10 @@ const ARABIC: ExaminationWords = {
     not_a_document:
       'تعذّر التحقق لأن الملف ليس PDF ولا صورة. تحقق من الرقم المطبوع على الشهادة، أو امسح رمز QR المطبوع عليها.',
     archive: 'تعذّر التحقق لأن الملف أرشيف مضغوط. استخرج ما فيه من ملفات، وتحقق من كل منها.',
+    message:
+      'تعذّر التحقق لأن الملف رسالة بريد محفوظة. احفظ الملف المرفق بها وتحقق منه، أو تحقق من الرقم المطبوع.',
+    web_page:
+      'تعذّر التحقق لأن الملف صفحة ويب محفوظة، ويستطيع أي أحد تعديلها. تحقق من رقم الشهادة لتظهر نتيجتها الآن.',
     no_code:
       'تعذّر التحقق لأنه لم يُقرأ في الصورة رمز QR لشهادة. التقط صورة أوضح للرمز كاملًا، أو تحقق من الرقم المطبوع.',
     picture_unknown:
