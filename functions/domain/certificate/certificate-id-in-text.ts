@@ -11,6 +11,9 @@ const ID_LENGTH = 18;
 
 /** Marks that nobody sees, those that make a picture of a digit, and the line ends that quoted-printable messages insert. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|\ufe0f|=\r?\n/gu;
+/** Dashes between groups as they are read out and taken down in words. */
+const SPOKEN_DASH = /(?<=[0-9A-Za-z٠-٩])\s+(?:dash|hyphen|minus|شرط[ةه]|داش)\s+(?=[0-9A-Za-z٠-٩])/giu;
+const FEWEST_SPOKEN_DASHES = 3;
 /** The mark of a quoted message at the beginning of a line. */
 const QUOTED = /\r?\n(?:[ \t]*>)+/g;
 /** Characters as HTML writes them: by number, and the spaces and dashes that have names. */
@@ -193,6 +196,9 @@ function plainText(text: string): string {
         return encoded;
       }
     });
+  // Fewer may be a group of an ID: its symbols spell `DASH` too.
+  if ((decoded.match(SPOKEN_DASH)?.length ?? 0) >= FEWEST_SPOKEN_DASHES)
+    decoded = decoded.replace(SPOKEN_DASH, '-');
   return decoded
     .replace(
       PROOFPOINT,

@@ -1,3 +1,5 @@
+import { asciiDigits } from '../ascii-digits.ts';
+
 /** Combining marks, format characters and tatweel. */
 const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
 /** The same without the marks of hamza and madda, which make a letter with the one before them. */
@@ -55,7 +57,7 @@ const TITLES: ReadonlySet<string> = new Set(
     'المكرم المكرمه الزميل الزميله PARAMEDIC LT LIEUTENANT SGT SERGEANT MADAM MX ' +
     'الاخ الاخت المتطوع المتطوعه الاستشاري الاستشاريه استشاري استشاريه ' +
     'المستشار المستشاره المحامي المحاميه المحاسب المحاسبه المعلم المعلمه الجندي رقيب ملازم اول الركن ' +
-    'HON REV ADV JUDGE TEACHER'
+    'HON REV ADV JUDGE TEACHER SR'
   )
     .split(' ')
     .map(comparableName),
@@ -70,16 +72,16 @@ const HONORIFIC =
 const TYPED_LABEL =
   /^(?:[\p{L}\s]*(?<!\p{L})(?:(?:ال)?[اإ]سم|name)(?!\p{L})[^:：/]{0,30}|(?:ال)?(?:متقدم|مرشح|موظف|متطوع|مستفيد|طالب)ة?|(?:صاحب|حامل)ة? الشهادة|applicant|candidate|employee|volunteer|holder|student)\s*[:：/]\s*/iu;
 const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا|وفق)ها? الله)$/u;
-/** A number in a list before a name, and an address behind it. */
-const FROM_A_LIST = /^[\p{Nd}]{1,4}\s?[.)\p{Pd}]\s*|\s*<[^<>]*@[^<>]*>$/gu;
+/** A number in a list before a name, and an address or a national ID behind it. */
+const FROM_A_LIST = /^[\p{Nd}]{1,4}\s?[.)\p{Pd}]\s*|\s*<[^<>]*@[^<>]*>$|\s*[\p{Pd}:،,(]?\s*\p{Nd}{8,}\)?$/gu;
 /** A family name before the others, or a title behind them, which only a comma, a dash or a bracket tells. */
 const FIRST_AND_REST = /^([^,،(]+?)(?:[,،]|\s\p{Pd}\s|\s?\((?=[^()]*\)$))([^,،()]+)\)?$/u;
 /** Connectives as catalogues and forms abbreviate or translate them. */
 const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
   // A capital B is the initial of a name.
   [/\sb\.(?=\s)/g, ' bin'],
-  [/\s(?:s\/o|son of)(?=\s)/gi, ' bin'],
-  [/\s(?:bt\.|d\/o|daughter of)(?=\s)/gi, ' bint'],
+  [/\s(?:s\/o\.?:?|son of)(?=\s)/gi, ' bin'],
+  [/\s(?:bt\.|d\/o\.?:?|daughter of)(?=\s)/gi, ' bint'],
 ];
 
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
@@ -250,7 +252,7 @@ function withHamza(name: string): string {
 function folded(name: string, variants: Variants, dropped: RegExp): string {
   // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
   // variants come before NFD, which would decompose the hamza seats into different letters.
-  let letters = name.normalize('NFKC');
+  let letters = asciiDigits(name.normalize('NFKC'));
   for (const [forms, common] of variants) letters = letters.replace(forms, common);
   return letters
     .normalize('NFD')
