@@ -51,7 +51,18 @@ export function findUnprinted(
  */
 const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202C\u2060\u2066-\u2069\uFEFF]/g;
 
-/** Returns a text that people have typed or pasted, without characters of which nothing is seen. */
-export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, '');
+/** Signs of one character that stand for several, which the fonts have: `℃`, `㎎`, `Ⅱ`. */
+const SIGN_OF_SEVERAL = /[\u2103\u2109\u2160-\u217F\u3380-\u33DF]/g;
+/** The Greek letter in place of the sign of a millionth, as many programs insert it: `500 μg`. */
+const GREEK_MICRO = /(?<![\p{L}])\u03BC(?=[gGlLmMsSvV])/gu;
+
+/**
+ * Returns a title that people have typed or pasted, without characters of which nothing is seen, and with signs in the
+ * characters that documents have for them.
+ */
+export function titleAsPrinted(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(SIGN_OF_SEVERAL, (sign) => sign.normalize('NFKC'))
+    .replace(GREEK_MICRO, '\u00B5');
 }

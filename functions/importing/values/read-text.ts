@@ -1,6 +1,6 @@
 import { codePointOf } from '../../domain/hours/display-name.ts';
 import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../domain/hours/email-address.ts';
-import { withoutInvisible } from '../../domain/wording/printed-text.ts';
+import { titleAsPrinted } from '../../domain/wording/printed-text.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
 import { isPlaceholder } from './placeholder-words.ts';
 
@@ -42,7 +42,7 @@ const UNSAFE_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u2060
  * words for a missing text. A sign such as + or @ before the text is part of it; invisible characters are dropped.
  */
 export function readTitle(text: string, maxLength: number): CellReading<string> {
-  const title = withoutInvisible(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
+  const title = titleAsPrinted(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
   if (isGarbled(title)) return failure('TEXT_GARBLED');
   if (ESCAPED.test(title)) return failure('TEXT_ESCAPED');
   if (title.startsWith('=')) return failure('CELL_FORMULA');

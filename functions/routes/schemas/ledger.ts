@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { IDENTIFIER } from '../../domain/hours/identifier.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
-import { withoutInvisible } from '../../domain/wording/printed-text.ts';
+import { titleAsPrinted } from '../../domain/wording/printed-text.ts';
 import {
   count,
   date,
@@ -21,7 +21,7 @@ export const opportunityId = z.string().check(z.regex(IDENTIFIER));
 const title = z
   .string()
   .check(
-    z.overwrite(withoutInvisible),
+    z.overwrite(titleAsPrinted),
     z.trim(),
     z.minLength(1),
     z.maxLength(160),

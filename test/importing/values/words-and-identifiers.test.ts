@@ -99,6 +99,8 @@ describe('a title', () => {
     ['|| Health ||', '|| Health ||'],
     ['دورة \u200eCPR\u200f و\u2066+5%\u2069', 'دورة CPR و+5%'],
     ['حملة\u200b القلب\ufeff', 'حملة القلب'],
+    ['فيتامين د 500 \u03bcg عند 37\u2103', 'فيتامين د 500 \u00b5g عند 37°C'],
+    ['سكري النوع \u2161 وجرعة 5 \u338e', 'سكري النوع II وجرعة 5 mg'],
     ['abc\u202edef', 'TEXT_FORM'],
     ['=SUM(A1)', 'CELL_FORMULA'],
     ['NULL', 'PLACEHOLDER'],
