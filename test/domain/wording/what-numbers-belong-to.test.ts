@@ -21,6 +21,9 @@ describe('in an Arabic line, a number reads with the word that it belongs to', (
     ['دورة BLS 3 - 5 أيام', 'أيام 3 - 5 BLS دورة'],
     ['دورة BLS - 10,000 متدرب', 'متدرب 10,000 - BLS دورة'],
     ['Zone 3 – 4 متطوعين', 'متطوعين 3 – 4 Zone'],
+    ['محلول D5W 500 مل', 'مل 500 D5W محلول'],
+    ['لقاح Tdap 0.5 مل', 'مل 0.5 Tdap لقاح'],
+    ['أقراص ASA 81 ملغ', 'ملغ 81 ASA أقراص'],
     ['أفضل Top 10 نصائح', 'نصائح Top 10 أفضل'],
     ['حملة COVID - 19 جديدة', 'جديدة COVID - 19 حملة'],
     // Two numbers that are neither a range nor groups of one number.
