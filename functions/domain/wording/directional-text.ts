@@ -1,4 +1,4 @@
-import { DASH, LATIN, leftToRightPhrases, SPACE } from './left-to-right-phrases.ts';
+import { DASH, LATIN, leftToRightPhrases, NAME_BEFORE, SPACE } from './left-to-right-phrases.ts';
 
 /** A language that people read our texts in. */
 type Language = 'ar' | 'en';
@@ -31,19 +31,21 @@ const OUTER_SIGN = new RegExp(`^[@#.°©“‘+${DASH}]|[+#./!?®™℠${DASH}]$
 const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');
 
 const ARABIC_DIGITS = '(?:[٠-٩]+|[۰-۹]+)';
-const ARABIC_GROUP = `${SPACE}(?:[٠-٩]{3,}|[۰-۹]{3,})`;
+/** A group of digits after a space, which neither a year is nor what follows a name with a number: «ب١٢ ١٠٠٠ وحدة». */
+const ARABIC_GROUP = `(?<!(?:${NAME_BEFORE})[٠-٩۰-۹]+)${SPACE}(?!(?:١[٣٤٩]|٢٠)[٠-٩]{2}(?![٠-٩]))(?:[٠-٩]{3,}|[۰-۹]{3,})`;
 /** A number in Arabic digits: a date, a time, a decimal, or groups of digits with spaces between. */
 const NUMBER = `${ARABIC_DIGITS}(?:[.,:/٫٬]${ARABIC_DIGITS}|${ARABIC_GROUP})*`;
-const ARABIC_NUMBER = new RegExp(NUMBER, 'g');
+const ARABIC_NUMBER = new RegExp(NUMBER, 'gu');
 /** A telephone number, or a date with hyphens: its groups read from left to right in Arabic digits too. */
 const GROUPS_IN_ORDER =
   '(?<![٠-٩۰-۹])(?:(?=[+٠۰](?:[٠-٩۰-۹][ \\-]?){8,}|(?:[٠-٩۰-۹][ \\-]?){10,})\\+?[٠-٩۰-۹]{1,4}(?:[ \\-][٠-٩۰-۹]{2,})+' +
   '|[٠-٩۰-۹]{4}(?:-[٠-٩۰-۹]{1,2}){2}|(?:[٠-٩۰-۹]{1,2}-){2}[٠-٩۰-۹]{4})(?![٠-٩۰-۹])';
-const GROUPED_NUMBER = new RegExp(`${GROUPS_IN_ORDER}|${ARABIC_DIGITS}(?:${ARABIC_GROUP})+`, 'g');
+const GROUPED_NUMBER = new RegExp(`${GROUPS_IN_ORDER}|${ARABIC_DIGITS}(?:${ARABIC_GROUP})+`, 'gu');
 const IN_ORDER = new RegExp(`^${GROUPS_IN_ORDER}$`);
 const GROUP_SEPARATOR = /([ \u00A0\u202F-])/;
 const ARABIC_RANGE = new RegExp(
   `(${GROUPS_IN_ORDER}|${NUMBER}(?:[%٪°+]*${SPACE}?[${DASH}×~]${SPACE}?[+%٪]*${NUMBER})+)`,
+  'u',
 );
 
 /**

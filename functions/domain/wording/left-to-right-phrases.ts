@@ -102,8 +102,9 @@ const FRACTION = /^(?:1\/[2-9]|2\/[35]|3\/[458])$/;
 const ARABIC_WORD_BEFORE = /[\u0620-\u065F\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F\u08A0-\u08FF][ \u00A0]$/;
 
 /** A letter that the number after it belongs to: «فيتامين ب12», «كوفيد19»; alone, و ف ب ل ك are words of their own. */
-const NUMBER_IN_NAME =
-  /(?:فيتامين(?:ات)?\s+|(?=\p{Script=Arabic})\p{L})(?=\p{Script=Arabic})\p{L}$|(?<!\p{L})(?![وفبلك])(?=\p{Script=Arabic})\p{L}$/u;
+export const NAME_BEFORE =
+  '(?:(?:فيتامين(?:ات)?\\s+|(?=\\p{Script=Arabic})\\p{L})|(?<!\\p{L})(?![وفلبك]))(?=\\p{Script=Arabic})\\p{L}';
+const NUMBER_IN_NAME = new RegExp(`${NAME_BEFORE}$`, 'u');
 
 /** Where a word stands in a text. */
 interface Span {
