@@ -1,12 +1,14 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import/import-record.ts';
 import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import { isTotal } from './below-table.ts';
 import { columnOfUnit, withUnit } from './beside/hours-unit.ts';
 import { columnsOfHalves, withHalves } from './beside/time-halves.ts';
 import { csvRows } from './csv/csv-rows.ts';
 import { dayRows } from './day-columns.ts';
+import type { ColumnName } from './file-kind.ts';
 import { fileTypeOf } from './file-type.ts';
-import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
+import { type FirstRow, findHeadings, type HeadingSearch, type TableHeadings } from './find-headings.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { readHeadings } from './read-headings.ts';
@@ -57,6 +59,7 @@ export async function findTables(
   const found: FoundTable[] = [];
   const unreadableKinds: FileKind[] = [];
   const unrecognised: (FirstRow & { readonly worksheet: string | null })[] = [];
+  const searches: { readonly table: Table; readonly search: FoundSearch }[] = [];
   for (const table of await openTables(source, understanding)) {
     const { worksheet } = table;
     const search = await findHeadings(table.rows(), mapping, { worksheet, file: source.fileName });
@@ -69,10 +72,19 @@ export async function findTables(
       problems.add({ code: 'WORKSHEET_HIDDEN' }, { worksheet });
       continue;
     }
+    searches.push({ table, search });
+  }
+  const hasHours = searches.some(({ search }) => search.headings.kind === 'hours' && isReadable(search));
+  for (const { table, search } of searches) {
+    const { worksheet } = table;
     const { headings } = search;
+    if (hasHours && isOfTotals(search)) {
+      problems.add({ code: 'WORKSHEET_OF_TOTALS' }, { worksheet });
+      continue;
+    }
     for (const { heading, ...problem } of search.problems)
       problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
-    if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
+    if (!isReadable(search)) unreadableKinds.push(headings.kind);
     else found.push(withDaysAsRows(withUnits(withHalvesOfDays({ ...table, headings })), mapping));
   }
   for (const heading of mapping.absent)
@@ -83,6 +95,17 @@ export async function findTables(
     if (recognised) problems.add({ code: 'WORKSHEET_IGNORED' }, { worksheet });
     else problems.add({ code: whyUnrecognised(value) }, { worksheet, row, value });
   return { found, unreadableKinds };
+}
+
+type FoundSearch = Extract<HeadingSearch, { readonly result: 'headings' }>;
+
+const isReadable = ({ problems }: FoundSearch): boolean =>
+  !problems.some(({ code }) => UNREADABLE.includes(code));
+
+/** Returns whether a worksheet sums up the hours of another: it has totals, and no dates. */
+function isOfTotals({ headings: { kind, columns, days } }: FoundSearch): boolean {
+  const isDated = ['date', 'start', 'end'].some((name) => columns.has(name as ColumnName));
+  return kind === 'hours' && !days && !isDated && isTotal(columns.get('hours')?.heading ?? '');
 }
 
 /** Returns why no headings were found, by the first row. */

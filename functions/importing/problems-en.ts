@@ -182,6 +182,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The worksheet is hidden, so it was skipped, although it has known headings.',
     'Unhide it if you want to import its rows.',
   ],
+  WORKSHEET_OF_TOTALS: [
+    'The worksheet has totals without dates, so it was skipped; the hours are on another.',
+    'Nothing to do, unless it has hours that the other worksheets don’t have.',
+  ],
   TOTAL_ROW_SKIPPED: [
     'The row sums up others: a total, an average or a count.',
     'Nothing to do: the row was skipped.',

@@ -74,6 +74,10 @@ const NOTHING_SAID: Said = new Set();
 /** Columns of what was worked, which hours of a plan are not. */
 const WORKED: ReadonlySet<ColumnName> = new Set(['hours', 'minutes', 'start', 'end'] as const);
 
+/** A second start or end is of another shift, whichever word names it. The cells of a numbered one are read. */
+const isOtherShift = (name: ColumnName, heading: string): boolean =>
+  (name === 'start' || name === 'end') && !/\p{Nd}/u.test(heading);
+
 /** A heading as shown, and the texts that may name its column, the likeliest first. */
 interface HeadingTexts {
   readonly label: string;
@@ -234,9 +238,15 @@ function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: Heading
   // Beside the hours, times are left out as the sheet's own working.
   const isTaken = (name: string) =>
     columns.has(name as ColumnName) || ((name === 'start' || name === 'end') && columns.has('hours'));
+  const weakly = new Map<ColumnName, string>();
   for (const [index, heading, candidates] of unknown) {
     const meaning = firstMeaning(candidates, kind, true);
-    if (meaning && !isTaken(meaning.name)) take(index, heading, { ...meaning, guessed: true });
+    const before = meaning && weakly.get(meaning.name);
+    if (meaning && !isTaken(meaning.name)) {
+      take(index, heading, { ...meaning, guessed: true });
+      weakly.set(meaning.name, heading);
+    } else if (meaning && before !== undefined && (before === heading || isOtherShift(meaning.name, heading)))
+      problems.push({ code: 'HEADING_TWICE', heading, facts: { column: meaning.name } });
     else {
       const similar = closestColumn(heading, kind, isTaken);
       if (similar !== undefined)

@@ -165,7 +165,10 @@ const isId = (text: string): boolean => /\d/.test(text) && 'value' in readId(tex
 /** Returns whether a row holds formulas of which nothing is known. */
 const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;
 
-const isEmpty = (row: TableRow) => !isUnread(row) && row.cells.every((cell) => cell.trim() === '');
+/** A line between rows, as programs draw it in text. */
+const RULE = /^(?:[-–—=_*]{3,})?$/;
+
+const isEmpty = (row: TableRow) => !isUnread(row) && row.cells.every((cell) => RULE.test(cell.trim()));
 
 const textOf = ({ cells }: TableRow): string =>
   cells

@@ -153,11 +153,13 @@ function delimiterOf(sample: string): string {
     .split(/\r\n|\n|\r/)
     .slice(0, SAMPLE_LINES);
   const countOf = (delimiter: string) => lines.join('\n').split(delimiter).length;
-  const byCount = DELIMITERS.toSorted((a, b) => countOf(b) - countOf(a));
+  const byCount = DELIMITERS.filter((delimiter) => countOf(delimiter) > 1).toSorted(
+    (a, b) => countOf(b) - countOf(a),
+  );
   const dividesHeadings = (delimiter: string) =>
     lines.some((line) => {
       const cells = line.split(delimiter);
       return cells.length > 1 && readHeadings(cells.map((cell) => cell.replaceAll('"', ''))) !== undefined;
     });
-  return byCount.find(dividesHeadings) ?? byCount[0] ?? ',';
+  return (byCount.length > 1 ? byCount.find(dividesHeadings) : undefined) ?? byCount[0] ?? ',';
 }
