@@ -86,6 +86,10 @@ export interface TimesheetKey {
   readonly opportunityId: string;
 }
 
+/** Returns a key for maps of timesheets. */
+export const timesheetName = ({ issuerId, volunteerId, opportunityId }: TimesheetKey): string =>
+  `${issuerId}#${volunteerId}#${opportunityId}`;
+
 /**
  * All hours entries of one volunteer for one opportunity, stored and changed as one record. An eligibility verdict
  * reads this record, and a certificate claims it, so no entry can change between the verdict and the claim.

@@ -1,7 +1,6 @@
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { issuerOf } from '../../domain/issuer.ts';
 import { recordHash } from '../../domain/record-hash.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { StaffRole } from '../../domain/staff/roles.ts';
 import * as partners from '../../routes/partners.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -18,6 +17,7 @@ import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-st
 import {
   acceptPartnership,
   listPartnerships,
+  noSuchPartnership,
   ofBoth,
   type PartnerView,
   withdrawAcceptance,
@@ -77,9 +77,6 @@ function noted(caller: Caller, view: PartnerView): PartnerView {
   if (view.acceptance !== undefined) caller.written.set('acceptanceSha256', recordHash(view.acceptance));
   return view;
 }
-
-const noSuchPartnership = () =>
-  new Refusal('NOT_FOUND', 'There is no such opportunity that names you as a partner.');
 
 /**
  * Requires that the caller's account is the partner's own: one for every issuer speaks for none of them.

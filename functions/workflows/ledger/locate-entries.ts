@@ -1,5 +1,5 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
-import type { TimesheetKey } from '../../domain/hours/hours.ts';
+import { timesheetName } from '../../domain/hours/hours.ts';
 import type { EntryClaim, EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import { KEYS_PER_READ } from './import-references.ts';
@@ -25,9 +25,9 @@ export async function entriesElsewhere(
 ): Promise<EntryKey[]> {
   const elsewhere: EntryKey[] = [];
   for (const [issuerId, ofIssuer] of Map.groupBy(keys, (key) => key.issuerId)) {
-    const own = new Map(ofIssuer.map((key) => [key.entryId, timesheetOf(key)]));
+    const own = new Map(ofIssuer.map((key) => [key.entryId, timesheetName(key)]));
     const claims = (await ledger.entryClaims(issuerId, [...own.keys()])).filter(
-      (claim) => timesheetOf(claim) !== own.get(claim.entryId),
+      (claim) => timesheetName(claim) !== own.get(claim.entryId),
     );
     const { recorded, unrecorded } = await checkedClaims(claims, ledger);
     elsewhere.push(...recorded);
@@ -39,19 +39,19 @@ export async function entriesElsewhere(
 
 /** Separates the claims on entries that their timesheets have from the others. */
 async function checkedClaims(claims: readonly EntryClaim[], ledger: LocatingLedger) {
-  const timesheets = new Map(claims.map((claim) => [timesheetOf(claim), claim]));
+  const timesheets = new Map(claims.map((claim) => [timesheetName(claim), claim]));
   const reads = chunksOf([...timesheets.values()], KEYS_PER_READ).map((keys) => ledger.timesheets(keys));
   const entryIds = new Map(
     (await Promise.all(reads))
       .flat()
-      .map((timesheet) => [timesheetOf(timesheet), new Set(timesheet.entries.map(({ entryId }) => entryId))]),
+      .map((timesheet) => [
+        timesheetName(timesheet),
+        new Set(timesheet.entries.map(({ entryId }) => entryId)),
+      ]),
   );
-  const isRecorded = (claim: EntryClaim) => entryIds.get(timesheetOf(claim))?.has(claim.entryId) === true;
+  const isRecorded = (claim: EntryClaim) => entryIds.get(timesheetName(claim))?.has(claim.entryId) === true;
   return {
     recorded: claims.filter(isRecorded),
     unrecorded: claims.filter((claim) => !isRecorded(claim)),
   };
 }
-
-const timesheetOf = ({ issuerId, volunteerId, opportunityId }: TimesheetKey) =>
-  `${issuerId}#${volunteerId}#${opportunityId}`;

@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../../../domain/calendar-date.ts';
 import { chunksOf } from '../../../domain/chunks-of.ts';
-import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
+import { type Timesheet, type TimesheetKey, timesheetName } from '../../../domain/hours/hours.ts';
 import { MAX_ENTRIES, type ReportedEntry, recordingOf } from '../../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../../domain/import/import-record.ts';
 import { isMadeEntryId } from '../../../domain/import/made-entry-ids.ts';
@@ -12,7 +12,7 @@ import type { ImportRegister } from '../../../domain/ports/import-register.ts';
 import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
 import { entriesElsewhere, type LocatingLedger } from '../locate-entries.ts';
 import type { ReferenceCheck } from './check-references.ts';
-import { flagsOfRows, type ResolvedHours, timesheetName, timesheetOf } from './flag-rows.ts';
+import { flagsOfRows, type ResolvedHours, timesheetOf } from './flag-rows.ts';
 import type { ImportFindings, RecordPosition } from './import-findings.ts';
 
 type HoursRecord = Extract<ImportRecord, { kind: 'hours' }>;

@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../../../domain/calendar-date.ts';
 import { flagHours } from '../../../domain/hours/flag-hours.ts';
-import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
+import { type Timesheet, type TimesheetKey, timesheetName } from '../../../domain/hours/hours.ts';
 import type { HoursFlagCode } from '../../../domain/hours/hours-flag.ts';
 import type { Opportunity } from '../../../domain/hours/opportunity.ts';
 import { type Recorder, type ReportedEntry, recordHours } from '../../../domain/hours/record-hours.ts';
@@ -17,10 +17,6 @@ export interface ResolvedHours {
   readonly issuer: Issuer;
   readonly volunteerKind: VolunteerKind;
 }
-
-/** Returns a key for maps of timesheets. */
-export const timesheetName = ({ issuerId, volunteerId, opportunityId }: TimesheetKey) =>
-  `${issuerId}#${volunteerId}#${opportunityId}`;
 
 /** Returns the timesheet that a row belongs to. */
 export const timesheetOf = ({ record, issuer }: Pick<ResolvedHours, 'record' | 'issuer'>): TimesheetKey => ({

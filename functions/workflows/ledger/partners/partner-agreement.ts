@@ -110,7 +110,8 @@ async function jointOpportunity(key: PartnerKey, { catalogue }: PartnerDeps): Pr
   return opportunity;
 }
 
-const noSuchPartnership = () =>
+/** Returns the refusal of whatever a caller may not know of: the opportunity, or that it names the partner. */
+export const noSuchPartnership = () =>
   new Refusal('NOT_FOUND', 'There is no such opportunity that names you as a partner.');
 
 /** What an account is answered that would agree with itself. */
