@@ -77,3 +77,18 @@ export const endOf = (page: Page): Promise<{ readonly beyond: number; readonly b
 /** Returns by how many pixels a page is wider than its window. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/**
+ * Returns how a page stands while its text has twice the size: by how many pixels it is wider than its window, and
+ * whether values in its lists have room for some letters.
+ */
+export async function withLargeText(
+  page: Page,
+): Promise<{ readonly wider: number; readonly hasRoom: boolean }> {
+  await page.evaluate("document.documentElement.style.fontSize = '200%'");
+  const wider = await overflowOf(page);
+  const hasRoom = await page.evaluate<boolean>(`[...document.querySelectorAll('.records td > *')].every(
+    (value) => value.getBoundingClientRect().width >= 3 * Number.parseFloat(getComputedStyle(value).fontSize))`);
+  await page.evaluate("document.documentElement.style.fontSize = ''");
+  return { wider, hasRoom };
+}

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { getCertificate, getVolunteer } from '../../functions/routes/issuing.ts';
+import { openLink } from '../../functions/routes/links.ts';
+import { withLargeText } from '../browser/page-layout.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { sharedCloud } from './embedded-cloud.ts';
@@ -20,6 +22,13 @@ const TEXTS = {
     holder: 'نورة سالم الحربي',
     note: /السبب \(/,
     noteMissing: 'اكتب السبب.',
+    link: {
+      button: 'رابط لصاحبها',
+      make: 'إنشاء رابط',
+      copy: 'نسخ الرابط',
+      withdraw: 'سحب كل روابطها',
+      withdrawn: /سُحبت ولم تعد تفتح شيئًا: [١-٩]/,
+    },
     suspend: ['إيقاف مؤقت', 'نعم، أوقفها'],
     reinstate: ['إعادة السريان', 'نعم، أعد سريانها'],
     replace: ['تصحيح الاسم', 'نعم، استبدلها'],
@@ -39,6 +48,13 @@ const TEXTS = {
     holder: 'Noura Salem Alharbi',
     note: /Reason \(/,
     noteMissing: 'Write the reason.',
+    link: {
+      button: 'Link for the holder',
+      make: 'Make a link',
+      copy: 'Copy the link',
+      withdraw: 'Withdraw all its links',
+      withdrawn: /open nothing any more: [1-9]/,
+    },
     suspend: ['Suspend', 'Yes, suspend'],
     reinstate: ['Reinstate', 'Yes, reinstate'],
     replace: ['Correct the name', 'Yes, replace'],
@@ -94,6 +110,8 @@ describe('volunteers in the console', () => {
           const found = page.locator('section', { has: page.locator('#found-volunteers') });
           await found.getByText(id, { exact: true }).waitFor();
           await expectSound(page);
+          // At a desk larger text brings the page of a phone, which a script can’t.
+          if (viewport === PHONE) expect(await withLargeText(page)).toEqual({ wider: 0, hasRoom: true });
           await found.getByRole('link', { name: texts.holder }).click();
           const card = page.locator('article', { hasText: displayId });
           await card.waitFor();
@@ -112,6 +130,19 @@ describe('volunteers in the console', () => {
             await dialog.getByRole('button', { name: confirm }).click();
             await dialog.waitFor({ state: 'detached', timeout: 60_000 });
           };
+
+          await page.getByRole('button', { name: texts.link.button }).click();
+          await dialog.getByRole('button', { name: texts.link.make }).click();
+          await dialog.getByRole('img', { name: /QR/ }).waitFor();
+          await expectSound(page);
+          await dialog.getByRole('button', { name: texts.link.copy }).click();
+          const token = (await page.evaluate<string>('navigator.clipboard.readText()')).split('#')[1] ?? '';
+          const stranger = new ApiClient({ baseUrl: cluster.cloud.url });
+          expect(await stranger.call(openLink, { body: { token } })).toMatchObject({ result: 'opened' });
+          await dialog.getByRole('button', { name: texts.link.withdraw }).click();
+          await dialog.getByText(texts.link.withdrawn).waitFor();
+          await expect(stranger.call(openLink, { body: { token } })).rejects.toMatchObject({ status: 404 });
+          await page.keyboard.press('Escape');
 
           await open(texts.suspend);
           await dialog.getByRole('button', { name: texts.suspend[1] }).click();
@@ -154,7 +185,7 @@ describe('volunteers in the console', () => {
           await history.getByText('The hours were made up').waitFor();
           await expectSound(page);
         },
-        { language, viewport },
+        { language, viewport, permissions: ['clipboard-read', 'clipboard-write'] },
       );
     },
     TEST_MS,

@@ -5,6 +5,7 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { watchAssets } from '../browser/loaded-assets.ts';
+import { withLargeText } from '../browser/page-layout.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn, signInButton, stylesOf } from './signed-in-page.ts';
@@ -44,6 +45,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       expect(await card.textContent()).toContain('٣٠ ساعة من أصل ٣٠ ساعة');
       await card.getByRole('button', { name: 'إصدار الشهادة' }).click();
       await page.locator('.card.issued').waitFor({ timeout: 60_000 });
+      expect(await withLargeText(page)).toEqual({ wider: 0, hasRoom: true });
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'تنزيل الشهادة (PDF)' }).click(),

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { ApiClient } from '../../client/api-client.ts';
 import { ApiRefusal } from '../../client/api-errors.ts';
@@ -22,6 +22,9 @@ export function useApi(): ApiClient {
 }
 
 const READ_AGAIN = 2;
+
+// By a timer, as by default, the second press of a double click came before its button knew that it works.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * What the page has read stays while it is newer than a minute. A refusal is not asked for again. `onUnauthorized` is

@@ -10,6 +10,7 @@ import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { useMay, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
+import { AskSupervisor } from './ask-supervisor.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { type OpportunityKey, type PendingEntry, usePendingHours, useTitles } from './hours-queries.ts';
@@ -85,6 +86,7 @@ function Decisions(props: {
           onDecided={() => setChosen(new Set())}
         />
       </MayDo>
+      {entries.length > 0 && <AskSupervisor opportunity={opportunity} />}
       {entries.length > 0 && (
         <section aria-labelledby="all">
           <h2 id="all">{words.all}</h2>

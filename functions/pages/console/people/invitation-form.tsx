@@ -22,7 +22,7 @@ import type { ConsoleWords } from '../words.ts';
 import { usePeopleWords } from './words.ts';
 
 /** As texts, which a draft keeps: roles have spaces between them. */
-const EMPTY = { name: '', email: '', issuer: '', roles: '' };
+const EMPTY = { name: '', email: '', issuer: '', roles: '', byLink: '' };
 
 /** Invites somebody with roles for an issuer; what is typed stays over a sign-in. */
 export function InvitationForm() {
@@ -37,12 +37,15 @@ export function InvitationForm() {
   const [draft, setDraft, forgetDraft] = useDraft('invitation', EMPTY);
   const [lacks, setLacks] = useState(false);
   const roles = ISSUER_ROLES.filter((role) => draft.roles.split(' ').includes(role));
+  // The only role that needs no account.
+  const mayBeByLink = roles.length === 1 && roles[0] === 'supervisor';
+  const byLink = mayBeByLink && draft.byLink !== '';
   const picked = administered.find(({ issuerId }) => issuerId === draft.issuer)?.issuerId;
   const issuerId = picked ?? chosen ?? (administered.length === 1 ? administered[0]?.issuerId : undefined);
   const invite = useMutation({
     mutationFn: (issuer: string) =>
       api.call(invitePerson, {
-        body: { issuerId: issuer, name: draft.name.trim(), email: draft.email.trim(), roles },
+        body: { issuerId: issuer, name: draft.name.trim(), email: draft.email.trim(), roles, byLink },
       }),
     onSuccess: async () => {
       forgetDraft();
@@ -91,6 +94,16 @@ export function InvitationForm() {
             </Checkbox>
           ))}
         </CheckboxGroup>
+        {mayBeByLink && (
+          <Checkbox
+            className="checkbox"
+            isSelected={byLink}
+            onChange={(isChosen) => setDraft({ ...draft, byLink: isChosen ? 'yes' : '' })}
+          >
+            <span className="box" aria-hidden="true" />
+            {words.asLink}
+          </Checkbox>
+        )}
         {lacks && <Fault>{words.needed}</Fault>}
         {invite.error && <Failure error={invite.error} />}
         {invite.data && (

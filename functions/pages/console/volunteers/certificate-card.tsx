@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isStanding } from '../../../domain/certificate/in-force.ts';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
 import { getDocument } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
@@ -13,6 +14,7 @@ import { useMay } from '../own-roles.tsx';
 import { CertificateHistory } from './certificate-history.tsx';
 import { type IssuedCertificate, stateOf } from './certificate-state.ts';
 import { CertificateSteps } from './steps/certificate-steps.tsx';
+import { LinkButton } from './steps/link-button.tsx';
 import { useVolunteerWords } from './words.ts';
 
 /** A certificate of a volunteer with its state, what can be done about it, and what was done. */
@@ -47,6 +49,7 @@ export function CertificateCard({ certificate }: { readonly certificate: IssuedC
         >
           {words.check}
         </a>
+        {isStanding(certificate) && <LinkButton certificate={certificate} />}
         <CertificateSteps certificate={certificate} onDone={setDone} />
       </div>
       <CertificateHistory certificate={certificate} />
