@@ -9,7 +9,8 @@ export default {
   rootDir: '.',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  // Ends what hangs, also on a slow machine. How long something may take is asserted where it is promised.
+  testTimeout: 240_000,
   // Tests of the system wait for the cloud more than they compute.
   maxWorkers: 2,
   // Modules of a file that has ended stay in memory (ES modules in Jest); near the heap's limit all else is slow.

@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 let batches = 0;

@@ -39,14 +39,14 @@ describe('a batch', () => {
     });
     await cluster.control(batchId, 'approve', 'approver-1');
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'running', approvedBy: 'approver-1' });
-  }, 30_000);
+  });
 
   test('of ten thousand needs no approval', async () => {
     const cluster = engine(10_000);
     const batchId = await cluster.create();
     await cluster.deliver({ kind: 'plan', batchId });
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'running' });
-  }, 30_000);
+  });
 });
 
 describe('whoever approved most hours of a batch', () => {

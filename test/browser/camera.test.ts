@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import encodeQR from 'qr';
 import { PREVIEW_IDS } from '../verification/preview.ts';
 import { openSite, type Site } from './site.ts';
-
-jest.setTimeout(120_000);
 
 const [WIDTH, HEIGHT] = [640, 480];
 const folder = mkdtempSync(join(tmpdir(), 'camera-'));
@@ -20,7 +18,7 @@ beforeAll(async () => {
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${film}`,
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await site?.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -28,7 +28,7 @@ const PHONE = { width: 360, height: 740 };
 let site: Site;
 beforeAll(async () => {
   site = await openSite(createHash('sha256').update(PDF).digest('hex'));
-}, 60_000);
+});
 afterAll(() => site?.stop());
 
 /** Chooses a file with these bytes. */

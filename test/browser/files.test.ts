@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
@@ -9,7 +9,6 @@ import { PHOTOGRAPHS } from '../proof/reading/pictures.ts';
 import { openSite, type Site } from './site.ts';
 
 // Reading a file in a worker takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 let issued: IssuedFiles;
 let site: Site;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   issued = await issuedFiles();
   site = await openSite(createHash('sha256').update(issued.genuine).digest('hex'));
   page = await site.browser.newPage();
-}, 120_000);
+});
 afterAll(() => site?.stop());
 
 const open = (path: string) => page.goto(`${site.base}${path}?lang=en`);

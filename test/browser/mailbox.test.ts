@@ -18,7 +18,7 @@ const EMAIL: Email = {
 let browser: Browser;
 beforeAll(async () => {
   browser = await startChromium();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 describe('the mailbox of the embedded cloud', () => {

@@ -8,7 +8,7 @@ import { openSite, type Site } from './site.ts';
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
-}, 60_000);
+});
 afterAll(() => site?.stop());
 
 const ADDRESSES = [
@@ -41,7 +41,7 @@ describe.each(['ar', 'en'])('every page in %s', (lang) => {
         }
       }
     });
-  }, 120_000);
+  });
 
   test('fits 320 px with text twice as large, and nothing lies on anything', async () => {
     await withPage(async (page) => {
@@ -55,7 +55,7 @@ describe.each(['ar', 'en'])('every page in %s', (lang) => {
         }
       }
     });
-  }, 120_000);
+  });
 });
 
 describe.each(['ar', 'en'])('the answers about a list in %s', (lang) => {
@@ -96,7 +96,7 @@ describe.each([
         expect([width, await overflowOf(page)]).toEqual([width, 0]);
       }
     });
-  }, 60_000);
+  });
 });
 
 test('finds what it looks for where it is', async () => {
@@ -159,38 +159,32 @@ describe.each(PAPERS)('printed on %s', (format, size) => {
     ['ar', 'without margins', '0'],
     ['en', 'with margins', '10mm'],
     ['en', 'without margins', '0'],
-  ])(
-    'in %s %s, the answer has its full size and is whole',
-    async (lang, _, margin) => {
-      await withPage(async (page) => {
-        for (const id of [PREVIEW_IDS.valid, PREVIEW_IDS.full, PREVIEW_IDS.revoked]) {
-          await page.goto(`${site.base}/verify/${id}?lang=${lang}`);
-          const margins = { top: margin, right: margin, bottom: margin, left: margin };
-          const pages = await printedPages(
-            await page.pdf({ format, margin: margins, printBackground: false }),
-          );
-          expect(pages.length).toBeLessThanOrEqual(2);
-          const texts = pages.flatMap((printed) => printed.texts);
-          // The zero of Arabic digits is enlarged.
-          const others = texts.filter(({ text }) => !/^[٠\s]+$/.test(text));
-          expect(Math.max(...others.map(({ size }) => size))).toBeCloseTo(HEADING_POINTS, 1);
-          for (const printed of pages) {
-            for (const [side, points] of size.entries())
-              expect(Math.abs((printed.size[side] ?? 0) - points)).toBeLessThan(2);
-            for (const { text, left, right, bottom } of printed.texts) {
-              const inside =
-                left >= EDGE && right <= size[0] - EDGE && bottom >= EDGE && bottom <= size[1] - EDGE;
-              expect([text, left, right, bottom, inside]).toEqual([text, left, right, bottom, true]);
-            }
+  ])('in %s %s, the answer has its full size and is whole', async (lang, _, margin) => {
+    await withPage(async (page) => {
+      for (const id of [PREVIEW_IDS.valid, PREVIEW_IDS.full, PREVIEW_IDS.revoked]) {
+        await page.goto(`${site.base}/verify/${id}?lang=${lang}`);
+        const margins = { top: margin, right: margin, bottom: margin, left: margin };
+        const pages = await printedPages(await page.pdf({ format, margin: margins, printBackground: false }));
+        expect(pages.length).toBeLessThanOrEqual(2);
+        const texts = pages.flatMap((printed) => printed.texts);
+        // The zero of Arabic digits is enlarged.
+        const others = texts.filter(({ text }) => !/^[٠\s]+$/.test(text));
+        expect(Math.max(...others.map(({ size }) => size))).toBeCloseTo(HEADING_POINTS, 1);
+        for (const printed of pages) {
+          for (const [side, points] of size.entries())
+            expect(Math.abs((printed.size[side] ?? 0) - points)).toBeLessThan(2);
+          for (const { text, left, right, bottom } of printed.texts) {
+            const inside =
+              left >= EDGE && right <= size[0] - EDGE && bottom >= EDGE && bottom <= size[1] - EDGE;
+            expect([text, left, right, bottom, inside]).toEqual([text, left, right, bottom, true]);
           }
-          const shown = texts.map(({ text }) => text).join('');
-          expect(shown).toContain(id.slice(0, 4));
-          expect(shown).toContain('https://verify.example.org/verify');
-          // Nobody opens a closed text on paper. Arabic comes in visual order out of a PDF.
-          expect(shown).not.toContain('What these words mean');
         }
-      });
-    },
-    60_000,
-  );
+        const shown = texts.map(({ text }) => text).join('');
+        expect(shown).toContain(id.slice(0, 4));
+        expect(shown).toContain('https://verify.example.org/verify');
+        // Nobody opens a closed text on paper. Arabic comes in visual order out of a PDF.
+        expect(shown).not.toContain('What these words mean');
+      }
+    });
+  });
 });

@@ -8,7 +8,7 @@ import { startChromium } from './chromium.ts';
 let browser: Browser;
 beforeAll(async () => {
   browser = await startChromium();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 describe('an email to a holder', () => {

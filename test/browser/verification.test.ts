@@ -11,7 +11,7 @@ const PHONE = { width: 360, height: 740 };
 let site: Site;
 beforeAll(async () => {
   site = await openSite(SHA256);
-}, 60_000);
+});
 afterAll(() => site?.stop());
 
 const ADDRESSES = [
@@ -28,24 +28,20 @@ describe('every page', () => {
     ['ar', 'dark'],
     ['en', 'light'],
     ['en', 'dark'],
-  ] as const)(
-    'in %s and %s has no axe violation, and fits 320 px',
-    async (language, colorScheme) => {
-      await onPage(
-        site,
-        '/verify',
-        async (page) => {
-          for (const address of ADDRESSES) {
-            await page.goto(`${site.base}${address}?lang=${language}`);
-            const violations = await violationsOf(page, [...WCAG, 'best-practice']);
-            expect([address, violations, await overflowOf(page)]).toEqual([address, [], 0]);
-          }
-        },
-        { colorScheme, viewport: { width: 320, height: 640 } },
-      );
-    },
-    120_000,
-  );
+  ] as const)('in %s and %s has no axe violation, and fits 320 px', async (language, colorScheme) => {
+    await onPage(
+      site,
+      '/verify',
+      async (page) => {
+        for (const address of ADDRESSES) {
+          await page.goto(`${site.base}${address}?lang=${language}`);
+          const violations = await violationsOf(page, [...WCAG, 'best-practice']);
+          expect([address, violations, await overflowOf(page)]).toEqual([address, [], 0]);
+        }
+      },
+      { colorScheme, viewport: { width: 320, height: 640 } },
+    );
+  });
 
   test('axe finds a violation where there is one', async () => {
     await onPage(site, '/verify?lang=en', async (page) => {

@@ -17,7 +17,7 @@ import { tableUnderContract } from './table-under-contract.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 function inMemory(): RegisterUnderContract {

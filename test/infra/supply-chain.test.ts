@@ -143,4 +143,4 @@ test('the bill of materials names every package that is deployed', () => {
     locked.filter(([, entry]) => mayLackHash(entry)).map(([folder]) => nameOf(folder)),
   );
   expect(components.filter(({ name, hashes }) => hashes === undefined && !unhashed.has(name))).toEqual([]);
-}, 120_000);
+});

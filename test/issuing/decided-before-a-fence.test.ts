@@ -22,7 +22,7 @@ const ANNUAL: Recognition = { kind: 'annual', issuerId: ISSUER, year: 2025 };
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 let names = 0;
@@ -106,25 +106,21 @@ describe.each(cases)('an award decided before (%s, %s)', (award, fence) => {
         fence === 'the name corrected' ? ['Noura Salem Al-Harbi', 5 * 360] : ['Noura Salem Alharbi', 4 * 360],
       );
     } else expect(outcome).toMatchObject({ outcome: 'refused' });
-  }, 60_000);
+  });
 });
 
-test.each(AWARDS)(
-  'a %s reserved while its release is being taken back stops that',
-  async (award) => {
-    const of = await released();
-    const { ledger } = of.imports.deps;
-    let reserved: Awaited<ReturnType<(typeof of.awards)['recognition']>> | undefined;
-    const write = ledger.write.bind(ledger);
-    // Everything that taking it back looks at is read before its first write.
-    ledger.write = async (step) => {
-      const suspends = step.timesheets?.some(({ withdrawal }) => withdrawal !== undefined) === true;
-      if (suspends) reserved ??= await of.awards[award](of.deps);
-      return write(step);
-    };
-    const { state, takingBack } = await of.imports.takeBack(of.importId);
-    expect(reserved).toMatchObject({ outcome: 'issued' });
-    expect([state, takingBack?.step]).toEqual(['released', 'refused']);
-  },
-  60_000,
-);
+test.each(AWARDS)('a %s reserved while its release is being taken back stops that', async (award) => {
+  const of = await released();
+  const { ledger } = of.imports.deps;
+  let reserved: Awaited<ReturnType<(typeof of.awards)['recognition']>> | undefined;
+  const write = ledger.write.bind(ledger);
+  // Everything that taking it back looks at is read before its first write.
+  ledger.write = async (step) => {
+    const suspends = step.timesheets?.some(({ withdrawal }) => withdrawal !== undefined) === true;
+    if (suspends) reserved ??= await of.awards[award](of.deps);
+    return write(step);
+  };
+  const { state, takingBack } = await of.imports.takeBack(of.importId);
+  expect(reserved).toMatchObject({ outcome: 'issued' });
+  expect([state, takingBack?.step]).toEqual(['released', 'refused']);
+});

@@ -22,7 +22,7 @@ describe('a recognition', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test('is issued once, cites hours and leaves them free', async () => {
@@ -96,5 +96,5 @@ describe('a recognition', () => {
       ['milestone', 'HOURS_INSUFFICIENT'],
       ['milestone', 'HOURS_INSUFFICIENT'],
     ]);
-  }, 60_000);
+  });
 });

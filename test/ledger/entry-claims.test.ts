@@ -9,7 +9,7 @@ describe('an import', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   /** Hours with the entry ID of another volunteer's row, for the same opportunity. */
@@ -50,7 +50,7 @@ describe('an import', () => {
     await stopped.run(importId);
     expect((await imports.deps.imports.find(importId))?.state).toBe('imported');
     expect(await imports.importBytes('other.csv', withEntryOf('ELSEWHERE', 0, 1))).toMatchObject(refused);
-  }, 60_000);
+  });
 
   test('leaves entry IDs free that a failed import has claimed and never written', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
@@ -70,7 +70,7 @@ describe('an import', () => {
       state: 'refused',
       problems: expect.arrayContaining([elsewhere('GIVEN-UP-V1')]),
     });
-  }, 60_000);
+  });
 
   test('checks again if it lost its lease between the check and the first write', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
@@ -97,5 +97,5 @@ describe('an import', () => {
     });
     const record = await imports.deps.ledger.volunteerRecord('rawabi-health-cluster', 'LATE-V0');
     expect(record).toBeUndefined();
-  }, 60_000);
+  });
 });

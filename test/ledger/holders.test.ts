@@ -40,7 +40,7 @@ describe('an import says', () => {
       const recognitions = [{ slot: 'annual#2025', certificateId: CERTIFICATE }];
       return record && { ...record, recognitions };
     };
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test('which certificate stays in the former name of its holder', async () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   table = await startTable();
   issuing = issuingOver(table.dynamo, table.tableName);
   imports = ledgerImports(table.dynamo, table.tableName, { issuerIds: [ISSUER] });
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 let stories = 0;

@@ -12,7 +12,7 @@ let table: Awaited<ReturnType<typeof startTable>>;
 let imports: ReturnType<typeof ledgerImports>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 beforeEach(() => {
   imports = ledgerImports(table.dynamo, table.tableName, { issuerIds: [ISSUER] });

@@ -17,7 +17,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'published-'));
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(async () => {
   await table.stop();
   rmSync(folder, { recursive: true, force: true });

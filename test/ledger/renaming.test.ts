@@ -12,7 +12,7 @@ let imports: ReturnType<typeof ledgerImports>;
 beforeAll(async () => {
   table = await startTable();
   imports = ledgerImports(table.dynamo, table.tableName, { issuerIds: [ISSUER] });
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 const importPerson = (id: string, [nameAr, nameEn]: readonly [string, string], email: string) =>
@@ -40,7 +40,7 @@ test('another name of a volunteer waits for the release of its import, which say
   expect([again.counts.changed, again.awaitingEarlier]).toEqual([0, [importId]]);
   expect((await imports.release(importId)).state).toBe('released');
   expect(await nameOf('N-1')).toEqual(OTHER);
-}, 60_000);
+});
 
 test('another spelling of the same letters, and a name that was missing, count at once', async () => {
   await importName('N-2', ['نوره سالم الحربي', 'Noura Salem Al-Harbi']);
@@ -49,7 +49,7 @@ test('another spelling of the same letters, and a name that was missing, count a
   await importName('N-3', ['', NOURA[1]]);
   await importName('N-3', NOURA);
   expect(await nameOf('N-3')).toEqual(NOURA);
-}, 60_000);
+});
 
 test('a release that is taken back gives the former name back, which waits again', async () => {
   await importName('N-4', NOURA);
@@ -59,7 +59,7 @@ test('a release that is taken back gives the former name back, which waits again
   expect(await nameOf('N-4')).toEqual(NOURA);
   await imports.release(importId);
   expect(await nameOf('N-4')).toEqual(OTHER);
-}, 60_000);
+});
 
 test('a withdrawn import leaves the former name, released or not', async () => {
   for (const id of ['N-5', 'N-6']) {
@@ -71,7 +71,7 @@ test('a withdrawn import leaves the former name, released or not', async () => {
   }
   // Nothing is left that a later release would bring back.
   expect((await profileOf('N-5'))?.renaming).toBeUndefined();
-}, 60_000);
+});
 
 test('another email address waits for the release of its import, which says so; the first counts at once', async () => {
   await importName('A-1', NOURA);
@@ -91,7 +91,7 @@ test('another email address waits for the release of its import, which says so; 
   expect(await addressOf('A-1')).toBe('noura@example.org');
   expect((await imports.withdraw(importId)).state).toBe('withdrawn');
   expect((await profileOf('A-1'))?.renaming).toBeUndefined();
-}, 60_000);
+});
 
 test('an address does not change in two imports either, of which the first leaves it out', async () => {
   await importPerson('A-2', NOURA, 'noura@example.org');
@@ -107,7 +107,7 @@ test('an address does not change in two imports either, of which the first leave
   await importPerson('A-3', NOURA, 'Noura@example.org');
   expect(await profileOf('A-3')).toMatchObject({ email: 'Noura@example.org' });
   expect((await profileOf('A-3'))?.renaming).toBeUndefined();
-}, 60_000);
+});
 
 test('another name and another address wait together, and count together', async () => {
   await importPerson('A-4', NOURA, 'noura@example.org');
@@ -116,4 +116,4 @@ test('another name and another address wait together, and count together', async
   expect([await nameOf('A-4'), await addressOf('A-4')]).toEqual([NOURA, 'noura@example.org']);
   await imports.release(importId);
   expect([await nameOf('A-4'), await addressOf('A-4')]).toEqual([OTHER, 'faisal@example.org']);
-}, 60_000);
+});

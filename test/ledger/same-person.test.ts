@@ -21,7 +21,7 @@ describe('a person who is recorded under another identifier already', () => {
       'A-4,مها أحمد الحربي,Maha Alharbi,female,individual,1998-07-06,maha@example.org',
       'TEAM-1,فريق العطاء,Giving Team,unspecified,institution,,team@example.org',
     );
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   /** Imports volunteers, and returns the notes as row, identifier, the known one and what is the same. */

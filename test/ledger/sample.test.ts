@@ -13,7 +13,7 @@ describe('the sample cluster', () => {
   beforeAll(async () => {
     table = await startTable();
     imports = ledgerImports(table.dynamo, table.tableName);
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test('is imported completely, and changes nothing the second time', async () => {
@@ -28,7 +28,7 @@ describe('the sample cluster', () => {
       const second = await imports.importFile(file);
       expect(second.counts).toMatchObject({ new: 0, changed: 0, unchanged: first.counts.rows });
     }
-  }, 60_000);
+  });
 
   test('leaves a volunteer’s name with the others as it is when one issuer records another', async () => {
     const foreign = ledgerImports(table.dynamo, table.tableName, { issuerIds: ['shifa-initiative'] });
@@ -44,7 +44,7 @@ describe('the sample cluster', () => {
       ['rawabi-health-cluster', 'Fahad Ali Albishi'],
       ['shifa-initiative', 'Someone Else'],
     ]);
-  }, 60_000);
+  });
 
   test('has eligible volunteers, and others refused for each reason', async () => {
     const { ledger, catalogue, issuers } = imports.deps;

@@ -15,7 +15,7 @@ const ISSUER = 'rawabi-health-cluster';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 async function worksheetOf(kind: FileKind, language: Language) {

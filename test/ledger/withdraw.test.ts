@@ -19,7 +19,7 @@ const ISSUER = 'rawabi-health-cluster';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
@@ -265,7 +265,6 @@ describe('the withdrawal of an import', () => {
         expect(await state()).toEqual(before);
       }
     },
-    180_000,
   );
 });
 

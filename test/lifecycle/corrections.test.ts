@@ -9,7 +9,7 @@ import { worldOf } from './world.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 const world = async (selfCorrection = false) => {
   const made = await worldOf(table.dynamo, table.tableName, selfCorrection);
@@ -112,7 +112,7 @@ describe('a correction', () => {
       expect(await deps.corrections.find(correctionId)).toMatchObject({ state: made?.state });
       expect(await answers()).toEqual(made?.state === 'approved' ? ['superseded', 'valid'] : ['valid']);
     }
-  }, 60_000);
+  });
 
   test('that died while it was approved is approved again, and can’t be rejected', async () => {
     const { deps, request, decision, answers } = await world();

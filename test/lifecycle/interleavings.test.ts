@@ -17,7 +17,7 @@ const SWEEPER = { actor: 'sweeper', counter: COUNTED_BY_ISSUE };
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 class Crash extends Error {}

@@ -10,7 +10,7 @@ import { worldOf } from './world.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 const world = () => worldOf(table.dynamo, table.tableName);
 

@@ -14,7 +14,6 @@ import { childrenOf, parentOf } from './process-table.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
-const START_LIMIT = 120_000;
 
 /** Starts a cloud in a process of its own; resolves when it is ready. */
 async function cloudChild(data: string, memory: 'memory' | 'disk') {
@@ -33,68 +32,60 @@ const allGone = (pids: readonly number[]) =>
   eventually(() => pids.every((pid) => parentOf(pid) === undefined));
 
 describe('a cloud whose process ends', () => {
-  test.each(['SIGKILL', 'SIGTERM'] as const)(
-    'by %s leaves no child process behind',
-    async (signal) => {
-      const { child, url, pid } = await cloudChild(path.join(folder, signal), 'memory');
-      expect((await fetch(`${url}/x`)).status).toBe(200);
-      const children = childrenOf(pid);
-      expect(children.length).toBeGreaterThanOrEqual(2);
-      child.kill(signal);
-      await once(child, 'exit');
-      await allGone(children);
-    },
-    START_LIMIT,
-  );
+  test.each(['SIGKILL', 'SIGTERM'] as const)('by %s leaves no child process behind', async (signal) => {
+    const { child, url, pid } = await cloudChild(path.join(folder, signal), 'memory');
+    expect((await fetch(`${url}/x`)).status).toBe(200);
+    const children = childrenOf(pid);
+    expect(children.length).toBeGreaterThanOrEqual(2);
+    child.kill(signal);
+    await once(child, 'exit');
+    await allGone(children);
+  });
 
-  test(
-    'by SIGKILL keeps its data, and the next cloud may use the folder',
-    async () => {
-      const data = path.join(folder, 'kept');
-      const first = await cloudChild(data, 'disk');
-      const health = (await (await fetch(`${first.url}/_local/health`)).json()) as EmbeddedCloud;
-      const clients = awsClients(health.endpoints);
-      const Item = { pk: { S: 'VOLUNTEER#1' }, sk: { S: 'PROFILE' }, listPk: { S: 'L' } };
-      await clients.dynamo.send(new PutItemCommand({ TableName: health.tableName, Item }));
-      await clients.s3.send(
-        new PutObjectCommand({ Bucket: health.bucketName, Key: 'documents/1.pdf', Body: 'pdf' }),
+  test('by SIGKILL keeps its data, and the next cloud may use the folder', async () => {
+    const data = path.join(folder, 'kept');
+    const first = await cloudChild(data, 'disk');
+    const health = (await (await fetch(`${first.url}/_local/health`)).json()) as EmbeddedCloud;
+    const clients = awsClients(health.endpoints);
+    const Item = { pk: { S: 'VOLUNTEER#1' }, sk: { S: 'PROFILE' }, listPk: { S: 'L' } };
+    await clients.dynamo.send(new PutItemCommand({ TableName: health.tableName, Item }));
+    await clients.s3.send(
+      new PutObjectCommand({ Bucket: health.bucketName, Key: 'documents/1.pdf', Body: 'pdf' }),
+    );
+    const token = await tokenFrom(first.url);
+    const children = childrenOf(first.pid);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    // DynamoDB Local would lose its last transaction if it were killed too; it shuts down once its parent is gone.
+    await allGone(children);
+    const port = Number(new URL(first.url).port);
+    const second = await startEmbeddedCloud({ assembly: await echoAssembly(folder), data, port });
+    try {
+      const found = await second.clients.dynamo.send(
+        new GetItemCommand({ TableName: second.tableName, Key: { pk: Item.pk, sk: Item.sk } }),
       );
-      const token = await tokenFrom(first.url);
-      const children = childrenOf(first.pid);
-      first.child.kill('SIGKILL');
-      await once(first.child, 'exit');
-      // DynamoDB Local would lose its last transaction if it were killed too; it shuts down once its parent is gone.
-      await allGone(children);
-      const port = Number(new URL(first.url).port);
-      const second = await startEmbeddedCloud({ assembly: await echoAssembly(folder), data, port });
-      try {
-        const found = await second.clients.dynamo.send(
-          new GetItemCommand({ TableName: second.tableName, Key: { pk: Item.pk, sk: Item.sk } }),
-        );
-        expect(found.Item).toEqual(Item);
-        const listed = await second.clients.dynamo.send(
-          new QueryCommand({
-            TableName: second.tableName,
-            IndexName: 'listing',
-            KeyConditionExpression: 'listPk = :l',
-            ExpressionAttributeValues: { ':l': { S: 'L' } },
-          }),
-        );
-        expect(listed.Count).toBe(1);
-        const object = await second.clients.s3.send(
-          new GetObjectCommand({ Bucket: second.bucketName, Key: 'documents/1.pdf' }),
-        );
-        expect(await object.Body?.transformToString()).toBe('pdf');
-        const answer = await fetch(`${second.url}/closed/1`, {
-          headers: { authorization: `Bearer ${token}` },
-        });
-        expect(answer.status).toBe(200);
-      } finally {
-        await second.stop();
-      }
-    },
-    START_LIMIT,
-  );
+      expect(found.Item).toEqual(Item);
+      const listed = await second.clients.dynamo.send(
+        new QueryCommand({
+          TableName: second.tableName,
+          IndexName: 'listing',
+          KeyConditionExpression: 'listPk = :l',
+          ExpressionAttributeValues: { ':l': { S: 'L' } },
+        }),
+      );
+      expect(listed.Count).toBe(1);
+      const object = await second.clients.s3.send(
+        new GetObjectCommand({ Bucket: second.bucketName, Key: 'documents/1.pdf' }),
+      );
+      expect(await object.Body?.transformToString()).toBe('pdf');
+      const answer = await fetch(`${second.url}/closed/1`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(200);
+    } finally {
+      await second.stop();
+    }
+  });
 });
 
 async function tokenFrom(url: string): Promise<string> {

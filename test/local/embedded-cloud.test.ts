@@ -12,7 +12,6 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { textOf } from './text-of.ts';
 
 const folder = temporaryFolder();
-const START_LIMIT = 120_000;
 
 describe('the embedded cloud', () => {
   let cloud: EmbeddedCloud;
@@ -24,8 +23,8 @@ describe('the embedded cloud', () => {
       inMemory: true,
       extraEnvironment: { FAULT: 'planted' },
     });
-  }, START_LIMIT);
-  afterAll(() => cloud?.stop(), 30_000);
+  });
+  afterAll(() => cloud?.stop());
 
   const ask = (address: string, init: RequestInit = {}) => fetch(`${cloud.url}${address}`, init);
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LIMIT_MILLISECONDS = 15_000;
+const LIMIT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
 
 /**
  * Calls `find` until its answer is neither undefined nor false, and returns that answer.
  *
- * @throws when the deadline (15 s by default) passes first; the message holds the source text of `find`.
+ * @throws when the deadline (a minute by default) passes first; the message holds the source text of `find`.
  */
 export async function eventually<T>(
   find: () => Promise<T> | T,

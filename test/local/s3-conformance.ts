@@ -15,7 +15,7 @@ export function s3Conformance(name: string, start: () => Promise<ObjectStorage>)
       storage = await start();
       user = new BucketUser(storage);
     }, START_LIMIT_MILLISECONDS);
-    afterAll(() => storage?.stop(), 60_000);
+    afterAll(() => storage?.stop());
 
     describe('an object', () => {
       const bytes = randomBytes(100_000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
     response.end(JSON.stringify(request.headers));
   });
   server = await listenOnLoopback((request, response) => void handler(request, response));
-}, 120_000);
+});
 afterAll(() => server?.stop());
 
 describe('the function of the template, before the cache', () => {

@@ -16,7 +16,6 @@ import {
 } from './genuine-certificate.ts';
 
 /** Time for dozens of examinations on a busy machine. */
-const LONG_MS = 120_000;
 
 const outcomes = (examination: Examination) =>
   Object.fromEntries(examination.rows.map((r) => [r.check, r.outcome]));
@@ -105,61 +104,49 @@ describe('the verdict is altered for', () => {
     return examination;
   };
 
-  test(
-    '60 changes of one bit anywhere, each found by the seal, without the record',
-    async () => {
-      let state = 20_251_122;
-      const random = (below: number) => {
-        state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-        return state % below;
-      };
-      // Whether the last certificate of the chain issued itself is known by its names alone: only the authority shows that
-      // the name of its issuer was changed.
-      const authorities = certificatesOf(fixture.chainPem).slice(1);
-      for (let change = 0; change < 60; change += 1) {
-        const index = random(genuine.length);
-        const changed = Uint8Array.from(genuine);
-        changed[index] = (changed[index] ?? 0) ^ (1 << random(8));
-        const { verdict } = await examined(changed, { now: NOW, keySet, authorities });
-        if (verdict !== 'altered') throw new Error(`Byte ${index} changed, and the verdict is ${verdict}`);
-      }
-    },
-    LONG_MS,
-  );
+  test('60 changes of one bit anywhere, each found by the seal, without the record', async () => {
+    let state = 20_251_122;
+    const random = (below: number) => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return state % below;
+    };
+    // Whether the last certificate of the chain issued itself is known by its names alone: only the authority shows that
+    // the name of its issuer was changed.
+    const authorities = certificatesOf(fixture.chainPem).slice(1);
+    for (let change = 0; change < 60; change += 1) {
+      const index = random(genuine.length);
+      const changed = Uint8Array.from(genuine);
+      changed[index] = (changed[index] ?? 0) ^ (1 << random(8));
+      const { verdict } = await examined(changed, { now: NOW, keySet, authorities });
+      if (verdict !== 'altered') throw new Error(`Byte ${index} changed, and the verdict is ${verdict}`);
+    }
+  });
 
-  test(
-    'one bit of each byte of the signature’s dictionary',
-    async () => {
-      const text = Buffer.from(genuine).toString('latin1');
-      const from = text.indexOf('/SubFilter');
-      const to = text.indexOf(']', text.indexOf('/ByteRange')) + 1;
-      expect(to - from).toBeGreaterThan(40);
-      for (let index = from; index < to; index += 1) {
-        const changed = Uint8Array.from(genuine);
-        changed[index] = (changed[index] ?? 0) ^ (1 << (index % 7));
-        const { verdict } = await examined(changed, { now: NOW, keySet });
-        if (verdict !== 'altered') throw new Error(`${text.slice(index, index + 12)} changed: ${verdict}`);
-      }
-    },
-    LONG_MS,
-  );
+  test('one bit of each byte of the signature’s dictionary', async () => {
+    const text = Buffer.from(genuine).toString('latin1');
+    const from = text.indexOf('/SubFilter');
+    const to = text.indexOf(']', text.indexOf('/ByteRange')) + 1;
+    expect(to - from).toBeGreaterThan(40);
+    for (let index = from; index < to; index += 1) {
+      const changed = Uint8Array.from(genuine);
+      changed[index] = (changed[index] ?? 0) ^ (1 << (index % 7));
+      const { verdict } = await examined(changed, { now: NOW, keySet });
+      if (verdict !== 'altered') throw new Error(`${text.slice(index, index + 12)} changed: ${verdict}`);
+    }
+  });
 
-  test(
-    'every 1009th digit of the seal, its padding included',
-    async () => {
-      const text = Buffer.from(genuine).toString('latin1');
-      const from = text.indexOf('/Contents <') + '/Contents <'.length;
-      const to = text.indexOf('>', from);
-      for (let index = from; index < to; index += 1009) {
-        const changed = Uint8Array.from(genuine);
-        changed[index] = changed[index] === 0x61 ? 0x62 : 0x61;
-        const { verdict } = await examined(changed, { now: NOW, keySet });
-        if (verdict !== 'altered')
-          throw new Error(`Digit ${index - from} of the seal changed, and the verdict is ${verdict}`);
-      }
-    },
-    LONG_MS,
-  );
+  test('every 1009th digit of the seal, its padding included', async () => {
+    const text = Buffer.from(genuine).toString('latin1');
+    const from = text.indexOf('/Contents <') + '/Contents <'.length;
+    const to = text.indexOf('>', from);
+    for (let index = from; index < to; index += 1009) {
+      const changed = Uint8Array.from(genuine);
+      changed[index] = changed[index] === 0x61 ? 0x62 : 0x61;
+      const { verdict } = await examined(changed, { now: NOW, keySet });
+      if (verdict !== 'altered')
+        throw new Error(`Digit ${index - from} of the seal changed, and the verdict is ${verdict}`);
+    }
+  });
 
   test.each([
     ['a byte', '\n'],

@@ -29,14 +29,10 @@ beforeAll(async () => {
 });
 
 describe('a document or picture that was made to break its reader', () => {
-  test.each(FILES)(
-    'proves nothing, and is read in bounded time: %s',
-    async (_, bytes) => {
-      const { verdict } = await harmless(() => examined(bytes, { now: NOW, keySet }), LONGEST_MS);
-      expect(['altered', 'unproven']).toContain(verdict);
-    },
-    60_000,
-  );
+  test.each(FILES)('proves nothing, and is read in bounded time: %s', async (_, bytes) => {
+    const { verdict } = await harmless(() => examined(bytes, { now: NOW, keySet }), LONGEST_MS);
+    expect(['altered', 'unproven']).toContain(verdict);
+  });
 
   test('is never genuine, whatever is changed in a genuine one', async () => {
     const originals = [genuine, genuine, ...FILES.map(([, bytes]) => bytes)].filter(
@@ -50,7 +46,7 @@ describe('a document or picture that was made to break its reader', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  });
 });
 
 describe('a token that was made to be accepted', () => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
       return keys.sign(keyId, digest);
     },
   };
-}, 60_000);
+});
 afterAll(() => table.stop());
 beforeEach(() => {
   time += 60 * MINUTE;

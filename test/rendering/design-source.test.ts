@@ -95,4 +95,4 @@ test('publishing refuses to change a published version', async () => {
   const layout = join(folder, 'designs', 'team', 'layout.json');
   writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 1', '"version": 2'));
   expect(await publish(folder)).toEqual(['team@2.pdf', 'team@2.json']);
-}, 60_000);
+});

@@ -21,34 +21,34 @@ describe.each(DESIGNS)('%s', (design) => {
         problems: [],
       });
     }
-  }, 120_000);
+  });
 
   test('meets them with a credential and a seal', async () => {
     const { bytes } = await renderer.renderForSeal(exampleSnapshot(design, { partners: 1 }), {
       credentialJwt: 'a.b.c',
     });
     expect(await documentProblems(bytes)).toEqual([]);
-  }, 60_000);
+  });
 
-  testWith('qpdf', 'pdffonts', 'pdfinfo')(
-    'passes the checks of qpdf and poppler',
-    async () => {
-      for (const bytes of [
-        await renderer.render(exampleSnapshot(design)),
-        (await renderer.renderForSeal(exampleSnapshot(design), { credentialJwt: 'a.b.c' })).bytes,
-      ]) {
-        const path = fileOf(bytes);
-        expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
-        const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
-        expect(fonts.length).toBeGreaterThan(1);
-        for (const font of fonts) expect(font).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/);
-        const structure = run('pdfinfo', ['-struct', path]).toString();
-        expect(structure).toMatch(/Document[\s\S]*Sect[\s\S]*H1[\s\S]*Figure[\s\S]*Link/);
-        expect(run('pdfinfo', [path]).toString()).toMatch(/Tagged:\s+yes/);
-      }
-    },
-    60_000,
-  );
+  testWith(
+    'qpdf',
+    'pdffonts',
+    'pdfinfo',
+  )('passes the checks of qpdf and poppler', async () => {
+    for (const bytes of [
+      await renderer.render(exampleSnapshot(design)),
+      (await renderer.renderForSeal(exampleSnapshot(design), { credentialJwt: 'a.b.c' })).bytes,
+    ]) {
+      const path = fileOf(bytes);
+      expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
+      const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
+      expect(fonts.length).toBeGreaterThan(1);
+      for (const font of fonts) expect(font).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/);
+      const structure = run('pdfinfo', ['-struct', path]).toString();
+      expect(structure).toMatch(/Document[\s\S]*Sect[\s\S]*H1[\s\S]*Figure[\s\S]*Link/);
+      expect(run('pdfinfo', [path]).toString()).toMatch(/Tagged:\s+yes/);
+    }
+  });
 });
 
 describe('finds a seeded defect:', () => {
@@ -147,20 +147,16 @@ describe('finds a seeded defect:', () => {
     ['transparency', 'transparency', (doc) => addContent(doc, '/Artifact BMC /G0 gs EMC')],
   ];
 
-  test.each(seeds)(
-    '%s',
-    async (_, problem, seed) => {
-      const doc = await PDFDocument.load(await renderer.render(exampleSnapshot('participation@1')), {
-        updateMetadata: false,
-      });
-      seed(doc);
-      const problems = await documentProblems(
-        await doc.save({ addDefaultPage: false, updateFieldAppearances: false }),
-      );
-      expect(problems.join('\n')).toContain(problem);
-    },
-    60_000,
-  );
+  test.each(seeds)('%s', async (_, problem, seed) => {
+    const doc = await PDFDocument.load(await renderer.render(exampleSnapshot('participation@1')), {
+      updateMetadata: false,
+    });
+    seed(doc);
+    const problems = await documentProblems(
+      await doc.save({ addDefaultPage: false, updateFieldAppearances: false }),
+    );
+    expect(problems.join('\n')).toContain(problem);
+  });
 
   function addContent(doc: PDFDocument, operators: string): void {
     const contents = page(doc).lookup(PDFName.of('Contents'), PDFArray);

@@ -66,22 +66,18 @@ describe.each(DESIGNS)('names and hours of %s are extracted in logical order', (
       expect(text).toContain(hoursInEnglish(minutes));
       expect(text).toContain(displayId(snapshot.certificateId));
     }
-  }, 120_000);
+  });
 
-  testWith('pdftotext')(
-    'by poppler, with known exceptions',
-    () => {
-      const missing: string[] = [];
-      for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
-        const lines = popplerLines(bytes);
-        if (!holds(lines, snapshot.holder.nameAr)) missing.push(`${shows}, Arabic`);
-        if (!holds(lines, snapshot.holder.nameEn)) missing.push(`${shows}, English`);
-        expect(lines.join(' ')).toContain(hoursInEnglish(snapshot.minutes));
-      }
-      expect(missing).toEqual(POPPLER_EXCEPTIONS);
-    },
-    120_000,
-  );
+  testWith('pdftotext')('by poppler, with known exceptions', () => {
+    const missing: string[] = [];
+    for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
+      const lines = popplerLines(bytes);
+      if (!holds(lines, snapshot.holder.nameAr)) missing.push(`${shows}, Arabic`);
+      if (!holds(lines, snapshot.holder.nameEn)) missing.push(`${shows}, English`);
+      expect(lines.join(' ')).toContain(hoursInEnglish(snapshot.minutes));
+    }
+    expect(missing).toEqual(POPPLER_EXCEPTIONS);
+  });
 });
 
 describe('the structure tree', () => {
@@ -100,17 +96,13 @@ describe('the structure tree', () => {
 const GOLDEN = fileURLToPath(new URL('../golden/rendering/', import.meta.url));
 
 describe('every text item has its known position', () => {
-  test.each(DESIGNS)(
-    'in the gallery of %s',
-    async (design) => {
-      const described: string[] = [];
-      for (const { shows, bytes } of casesOf.get(design) ?? []) {
-        described.push(`# ${shows}`, ...(await placedItems(bytes)).map(describeItem), '');
-      }
-      expectGolden(`${design}.txt`, described.join('\n'));
-    },
-    120_000,
-  );
+  test.each(DESIGNS)('in the gallery of %s', async (design) => {
+    const described: string[] = [];
+    for (const { shows, bytes } of casesOf.get(design) ?? []) {
+      described.push(`# ${shows}`, ...(await placedItems(bytes)).map(describeItem), '');
+    }
+    expectGolden(`${design}.txt`, described.join('\n'));
+  });
 });
 
 function describeItem({ text, x, y, width }: PlacedItem): string {

@@ -99,5 +99,4 @@ testWith('pdftotext', 'gs')(
     if (process.env.UPDATE_GOLDEN) writeFileSync(TABLE, page);
     expect(page).toBe(readFileSync(TABLE, 'utf8'));
   },
-  120_000,
 );

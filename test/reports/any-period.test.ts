@@ -75,7 +75,7 @@ describe('the volunteers of a report', () => {
       timesheets: people.map(({ timesheet }) => timesheet),
     });
     await count(ISSUER.issuerId, people);
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test.each(PERIODS)('of %s are each counted once', async (_, from, to) => {

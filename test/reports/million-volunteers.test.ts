@@ -69,7 +69,7 @@ describe('the report of an issuer with a million volunteers', () => {
       requests += 1;
       return next(args);
     });
-  }, 240_000);
+  });
   afterAll(() => table.stop());
 
   /** What an import counts for the volunteers of a month: by gender, and by the month before it with hours. */

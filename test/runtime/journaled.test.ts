@@ -27,7 +27,7 @@ describe('a journaled route', () => {
   let day = 0;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   /** Calls the route on a day of its own; returns how it ended and what the journal has. */

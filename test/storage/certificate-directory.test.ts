@@ -35,7 +35,7 @@ beforeAll(async () => {
         RequestItems: { [table.tableName]: chunk.map((Item) => ({ PutRequest: { Item } })) },
       }),
     );
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([table.stop(), bucket.stop()]);
 });
@@ -77,11 +77,11 @@ test('a directory that is far behind comes forward with a caller whose time ends
     new Set(Array.from({ length: CERTIFICATES }, (_, n) => idOf(n))),
   );
   expect(read.certificates).toBe(CERTIFICATES - stored);
-}, 120_000);
+});
 
 test('what is known already of the last minute is not read again, however many there are', async () => {
   await certificatesOf(ISSUER_ID, caller().deps);
   const { deps, read } = caller();
   expect(await certificatesOf(ISSUER_ID, deps)).toHaveLength(CERTIFICATES);
   expect(read.certificates).toBe(0);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ const PROBLEM = {
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 /** Returns the client, with something done after the first answer. */

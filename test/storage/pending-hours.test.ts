@@ -12,7 +12,7 @@ const OTHER = 'tilal-health-cluster';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 const pending = (entryId: string, date: string, minutes = 60): HoursEntry => {

@@ -33,7 +33,7 @@ describe('the cost of reads', () => {
 
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   const timesheetsOfOthers = (count: number): Timesheet[] =>
@@ -145,5 +145,5 @@ describe('the cost of reads', () => {
     expect(units(large)).toEqual(units(small));
     // Read units for each 4 KB: 0.5 if eventually consistent, 1 if consistent.
     expect(units(large)).toEqual({ verdict: 1, month: 5.5, quarter: 15, halfYear: 29.5, year: 59.5 });
-  }, 120_000);
+  });
 });

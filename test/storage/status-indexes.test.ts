@@ -22,7 +22,7 @@ describe('status indexes', () => {
       },
       { step: 'initialize' },
     );
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   const newAllocator = () => {

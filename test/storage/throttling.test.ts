@@ -20,7 +20,7 @@ const TOGETHER = 12;
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 /** What DynamoDB answers instead of doing what a command asks; undefined lets the command through. */

@@ -68,7 +68,7 @@ describe('an import', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test('writes an item for each timesheet and a few for all its entries, and nothing the second time', async () => {
@@ -93,7 +93,7 @@ describe('an import', () => {
     counted.transactions = 0;
     expect(await imports.importBytes('hours.csv', hours)).toMatchObject({ counts: { new: 0 } });
     expect(counted).toMatchObject({ puts: { IMPORT: 3 }, transactions: 2 });
-  }, 60_000);
+  });
 
   test.each([
     ['an account for one issuer', ['tilal-health-cluster'] as const, 9],

@@ -72,7 +72,7 @@ beforeAll(async () => {
   const now = '2025-08-01T00:00:00.000Z';
   const nobody = emptyRegister(CLUSTER);
   await registers.replace(nobody, founded(nobody, invitation, 'operator', now));
-}, 60_000);
+});
 afterAll(async () => {
   delete process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
   rmSync(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ const ISSUER = 'rawabi-health-cluster';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 test('a delivery that goes on while deliveries are counted is counted once', async () => {

@@ -22,7 +22,7 @@ describe('a day of an issuer', () => {
   let numbers = 30_000;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   /** Stores a certificate that was issued and revoked at an instant. */

@@ -16,7 +16,7 @@ import { startTable } from '../dynamo-table.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 let days = 0;
@@ -54,7 +54,7 @@ describe('the journal', () => {
     const chains = await opened().chains('a', day);
     expect(chains.flatMap(({ entries }) => entries)).toHaveLength(40);
     expect(await isWhole('a', day)).toEqual(chains.map(() => true));
-  }, 60_000);
+  });
 
   test('shows each issuer its own acts and those on everyone, newest first and page by page', async () => {
     const day = anotherDay();
@@ -94,7 +94,7 @@ describe('the journal', () => {
     const journals = Array.from({ length: 12 }, opened);
     for (const journal of [...journals, ...journals]) await journal.append(entryOf(day));
     expect((await isWhole('a', day)).every(Boolean)).toBe(true);
-  }, 30_000);
+  });
 });
 
 describe('a chain of the journal that somebody with access to the table', () => {

@@ -16,7 +16,7 @@ describe('kill switches', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   const adapters: readonly (readonly [string, () => KillSwitch])[] = [

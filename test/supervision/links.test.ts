@@ -27,7 +27,7 @@ describe('links to certificates', () => {
   let numbers = 61_000;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   /** Stores an issued certificate, with an issuer of another policy where one is given. */

@@ -12,7 +12,7 @@ import { startTable } from '../dynamo-table.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 const NOTHING = { oldestReservationSeconds: 0, oldestEmailSeconds: 0, batchStandsStillSeconds: 0 };

@@ -12,7 +12,7 @@ describe('emails to holders', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
     table = await startTable();
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   const waitingHolders = (...asked: [count: number, email?: string, notify?: 'yes' | 'no']) =>

@@ -20,7 +20,7 @@ describe('the register of staff', () => {
   beforeAll(async () => {
     table = await startTable();
     staff = new DynamoStaffRegisters(table.dynamo, table.tableName);
-  }, 60_000);
+  });
   afterAll(() => table.stop());
 
   test('is all there is before the first import: who signs in makes no key of hashes', async () => {

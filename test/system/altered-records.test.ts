@@ -32,7 +32,7 @@ describe('what somebody has changed in the table itself', () => {
     });
     const token = await cloud.token('coordinator', { issuers: [issuerId], id: 'coordinator-1' });
     coordinator = new ApiClient({ baseUrl: cloud.url, token });
-  }, 180_000);
+  });
 
   afterAll(() => cloud?.stop());
 
@@ -74,12 +74,12 @@ describe('what somebody has changed in the table itself', () => {
     await change(profileKey(altered), 'nameEn', altered.nameEn);
     await coordinator.call(retryBatch, { path: { id: batchId } });
     expect(await waitForBatch(coordinator, batchId)).toMatchObject({ counts: { issued: 2, failed: 0 } });
-  }, 120_000);
+  });
 
   test('can’t be claimed, with a clear refusal, until it is put right', async () => {
     await change(opportunityKey(opportunity), 'titleEn', 'A Year of Surgery');
     await expect(claim()).rejects.toMatchObject({ status: 409, code: 'RECORD_ALTERED' });
     await change(opportunityKey(opportunity), 'titleEn', opportunity.titleEn);
     expect(await claim()).toMatchObject({ outcome: 'issued' });
-  }, 60_000);
+  });
 });

@@ -9,7 +9,7 @@ const ID = 'B1P90CH35ABARTZ768';
 let cloud: Awaited<ReturnType<typeof ownCloud>>;
 beforeAll(async () => {
   cloud = await ownCloud({ extraEnvironment: { EDGE_SECRET: SECRET } });
-}, 240_000);
+});
 afterAll(() => cloud?.stop());
 
 const PUBLIC = ROUTE_TABLE.filter(({ roles }) => roles === 'public').map(({ method, path }) => ({

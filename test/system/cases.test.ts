@@ -36,11 +36,11 @@ beforeAll(async () => {
   };
   for (const file of BASE_FILES)
     expect(await service.importFile(file, {})).toMatchObject({ state: 'imported' });
-}, 180_000);
+});
 afterAll(() => cloud?.stop());
 
 describe('a file from practice becomes what its author meant, or is refused with what to do', () => {
-  test.each(CASES)('%s', (name) => tryCase(name, service), 60_000);
+  test.each(CASES)('%s', (name) => tryCase(name, service));
 });
 
 test('every other folder is read by a test', () => {

@@ -45,7 +45,7 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
     await cloud.clients.sqs.send(
       new SetQueueAttributesCommand({ QueueUrl: chunkQueue(), Attributes: { VisibilityTimeout: '10' } }),
     );
-  }, 180_000);
+  });
 
   afterAll(() => cloud?.stop());
 

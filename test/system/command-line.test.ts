@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Run, runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
 // Each command is a process, which is slow on a busy machine.
-jest.setTimeout(120_000);
 
 /** Starts the ids of this file, so that they differ from those of other files in the shared cloud. */
 const NAME = `CLI${Date.now().toString(36).toUpperCase()}`;
@@ -75,7 +74,7 @@ beforeAll(async () => {
   ids = Object.fromEntries(
     (issued.answer.items ?? []).map((item) => [String(item.volunteerId), String(item.certificateId)]),
   );
-}, 180_000);
+});
 
 describe('the files', () => {
   test('change nothing when they are imported again', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await appointSampleStaff(cloud, { haveSignedIn: true });
   cluster = await consoleCluster(cloud, 'BADMOMENT');
   undecided = (await askForCorrection(2)).displayId;
-}, 240_000);
+});
 afterAll(async () => {
   await cluster?.browser.close();
   await cloud?.stop();
@@ -115,7 +115,7 @@ describe('a bad moment in the console', () => {
           const confirm = (tab: Page) => tab.getByRole('button', { name: texts.yes, exact: true });
           await Promise.all(tabs.map((tab) => confirm(tab).waitFor()));
           await Promise.all([confirm(tabs[0] as Page).dblclick(), confirm(tabs[1] as Page).click()]);
-          for (const tab of tabs) await tab.getByText(texts.issued).waitFor({ timeout: 120_000 });
+          for (const tab of tabs) await tab.getByText(texts.issued).waitFor();
           const told = await eventually(async () => {
             const counts = await Promise.all(tabs.map((tab) => tab.getByText(texts.overtaken).count()));
             return counts.includes(1) ? counts : undefined;
@@ -182,7 +182,7 @@ describe('a bad moment in the console', () => {
           await approver.call(supervision.resumeIssuing, { body: {} });
           await page.getByText(texts.by).waitFor({ state: 'detached', ...LOOKS_WITHIN });
           await cluster.coordinator.call(resumeBatch, { path });
-          await page.getByText(texts.issued).waitFor({ timeout: 120_000 });
+          await page.getByText(texts.issued).waitFor();
           expect(await page.getByText(texts.pausedBy).count()).toBe(0);
         },
         { language, viewport },
@@ -213,7 +213,7 @@ describe('a bad moment in the console', () => {
             async ({ page: other }) => {
               const first = await open(other, 'approver');
               await first.getByRole('button', { name: texts.approve, exact: true }).click();
-              await first.waitFor({ state: 'detached', timeout: 60_000 });
+              await first.waitFor({ state: 'detached' });
             },
             { language, viewport },
           );

@@ -25,7 +25,7 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   address = `${cloud.url}/console/batches`;
   ({ coordinator, browser } = await startConsole(cloud));
-}, 120_000);
+});
 afterAll(() => browser?.close());
 
 const VOLUNTEERS = 'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email';
@@ -145,7 +145,7 @@ describe('a batch in the console', () => {
           await expectSound(page);
           await begin.click();
 
-          await page.getByText(texts.emails).waitFor({ timeout: 60_000 });
+          await page.getByText(texts.emails).waitFor();
           batch = page.url();
           // Whoever goes back finds what was chosen, to change it.
           await page.goBack();
@@ -175,7 +175,7 @@ describe('a batch in the console', () => {
         browser,
         async ({ page }) => {
           await signIn(page, batch, 'coordinator@example.org', language);
-          await page.getByText(texts.issued).waitFor({ timeout: 120_000 });
+          await page.getByText(texts.issued).waitFor();
           await expectSound(page);
           const csv = await download(page, texts.csv);
           expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
@@ -266,7 +266,7 @@ describe('a batch in the console', () => {
         expect(await approve.isDisabled()).toBe(true);
         await page.getByText('I have looked at the list below').click();
         await approve.click();
-        await page.getByText('12 certificates were issued.').waitFor({ timeout: 120_000 });
+        await page.getByText('12 certificates were issued.').waitFor();
         await page.getByText('Nobody gets an email.').waitFor();
         await page.getByText('Approved by you as the second person.').waitFor();
       },

@@ -23,7 +23,7 @@ let coordinator: ApiClient;
 beforeAll(async () => {
   cloud = await sharedCloud();
   ({ coordinator, browser } = await startConsole(cloud));
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 /** Records an opportunity with so many pending entries of one volunteer. Returns where the console shows them. */
@@ -77,13 +77,12 @@ describe('hours in the console', () => {
           await page.getByText(texts.sure).click();
           // A second press finds the button at work, and doesn't count anew.
           await page.getByRole('button', { name: texts.approve }).dblclick();
-          await page.getByText(texts.done).waitFor({ timeout: 60_000 });
+          await page.getByText(texts.done).waitFor();
           expect(await left(`${name}-OP`)).toBe(0);
         },
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test.each([
@@ -127,7 +126,6 @@ describe('hours in the console', () => {
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test('have no boxes to tick for who may not decide on them', async () => {
@@ -139,7 +137,7 @@ describe('hours in the console', () => {
       expect(await page.getByRole('checkbox').count()).toBe(0);
       await expectSound(page);
     });
-  }, 120_000);
+  });
 
   test('are sent to a supervisor without an account, whom an administrator registers, by a link', async () => {
     const address = await pendingHours('CHOURS-L', 2);
@@ -155,7 +153,7 @@ describe('hours in the console', () => {
         await form.getByText('without an account').click();
         await expectSound(page);
         await form.getByRole('button', { name: 'Invite' }).click();
-        await page.getByText(`The invitation of ${name} waits`).waitFor({ timeout: 60_000 });
+        await page.getByText(`The invitation of ${name} waits`).waitFor();
       },
       { language: 'en', viewport: DESKTOP },
     );
@@ -172,16 +170,16 @@ describe('hours in the console', () => {
       await page.getByRole('button', { name: /المشرف/ }).click();
       await page.getByRole('option', { name }).click();
       await page.getByRole('button', { name: 'إرسال الرابط' }).click();
-      await page.getByText(`أُرسل الرابط إلى ${name}.`).waitFor({ timeout: 60_000 });
+      await page.getByText(`أُرسل الرابط إلى ${name}.`).waitFor();
       await page.getByText('بانتظار القرار').waitFor();
       const sent = (await cloud.emails()).filter(({ to }) => to.includes('amal-of-hours@example.org'));
       expect(sent.length).toBeGreaterThan(0);
       await expectSound(page);
       await page.getByRole('button', { name: `سحب الرابط المرسل إلى ${name}` }).click();
       await page.getByRole('button', { name: 'نعم، اسحبه' }).click();
-      await page.getByText('مسحوب').waitFor({ timeout: 60_000 });
+      await page.getByText('مسحوب').waitFor();
     });
-  }, 240_000);
+  });
 
   test('are rejected one by one, after a question', async () => {
     const address = await pendingHours('CHOURS-R', 3);
@@ -194,12 +192,12 @@ describe('hours in the console', () => {
         await page.getByRole('button', { name: 'Reject the chosen ones' }).click();
         await expectSound(page);
         await page.getByRole('button', { name: 'Yes, reject' }).click();
-        await page.getByText('Decided: 1').waitFor({ timeout: 60_000 });
+        await page.getByText('Decided: 1').waitFor();
         expect(await left('CHOURS-R-OP')).toBe(2);
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 
   test('can be looked at by whoever does not decide, who is told who does', async () => {
     const address = await pendingHours('CHOURS-L', 2);
@@ -212,5 +210,5 @@ describe('hours in the console', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = started.browser;
   await importSmallCluster(started.coordinator, cloud, { name: CLUSTER, volunteers: 2 });
   address = `${cloud.url}/console`;
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 /** Opens the imports of the sample's cluster as its coordinator. */
@@ -67,7 +67,7 @@ describe('an import in the console', () => {
             row(`${id}-1`, language === 'ar' ? '2025-02-10' : '2025-02-14', '6'),
             row(`${id}-2`, '2025-02-30', '5'),
           ]);
-          await page.locator('.callout.wrong').waitFor({ timeout: 60_000 });
+          await page.locator('.callout.wrong').waitFor();
           const problem = page.locator('.problem-rows > li');
           expect(await problem.count()).toBe(1);
           expect(await problem.textContent()).toContain('2025-02-30');
@@ -76,7 +76,7 @@ describe('an import in the console', () => {
           await page.getByLabel(texts.correct).fill(language === 'ar' ? '2025-02-11' : '2025-02-15');
           await page.getByRole('button', { name: texts.mend }).click();
           await page.waitForURL((url) => url.href !== refused);
-          await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+          await page.locator('.callout.good').waitFor();
           // Whoever recorded it does not release it.
           expect(await page.getByRole('button', { name: texts.release }).count()).toBe(0);
           imported = page.url();
@@ -97,7 +97,7 @@ describe('an import in the console', () => {
             .getByText(/Fahad Nasser Alotaibi|أنت/)
             .or(page.getByText('Released by you'))
             .first()
-            .waitFor({ timeout: 60_000 });
+            .waitFor();
           expect(await release.count()).toBe(0);
         },
         { language, viewport },
@@ -139,7 +139,7 @@ describe('an import in the console', () => {
             `questions-${language}.csv`,
             hours.map((text, n) => row(`Q-${language}-${n}`, `2025-03-1${n}`, text)),
           );
-          await page.locator('.questions').waitFor({ timeout: 60_000 });
+          await page.locator('.questions').waitFor();
           expect(await page.locator('.problem-rows').textContent()).not.toContain('--');
           expect(await page.getByRole('button', { name: mend }).count()).toBe(0);
           await expectSound(page);
@@ -148,13 +148,12 @@ describe('an import in the console', () => {
           await page.getByRole('option', { name: answer }).click();
           await page.getByRole('button', { name: again }).click();
           await page.waitForURL((url) => url.href !== refused);
-          await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+          await page.locator('.callout.good').waitFor();
           expect(await page.locator('.numbers', { hasText: /Hours|الساعات/ }).textContent()).toContain(total);
         },
         { language, viewport: DESKTOP },
       );
     },
-    240_000,
   );
 
   test('asks for the file again after a reload, and takes no other', async () => {
@@ -164,9 +163,9 @@ describe('an import in the console', () => {
         await openImports(page, 'en');
         const rows = [row('R-1', '2025-02-31', '6')];
         await chooseFile(page, 'again.csv', rows);
-        await page.locator('.problem-rows').waitFor({ timeout: 60_000 });
+        await page.locator('.problem-rows').waitFor();
         await page.reload();
-        await page.locator('.problem-rows').waitFor({ timeout: 60_000 });
+        await page.locator('.problem-rows').waitFor();
         const again = (content: string) =>
           page.locator('input[type=file]').setInputFiles({
             name: 'again.csv',
@@ -180,7 +179,7 @@ describe('an import in the console', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 
   test('is listed with its state, and can be withdrawn after a question', async () => {
     await asReader(
@@ -188,10 +187,10 @@ describe('an import in the console', () => {
       async ({ page }) => {
         await openImports(page, 'en');
         await chooseFile(page, 'taken-back.csv', [row('W-1', '2025-02-12', '3')]);
-        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+        await page.locator('.callout.good').waitFor();
         await page.getByRole('button', { name: 'Withdraw this import' }).click();
         await page.getByRole('button', { name: 'Yes, do it' }).click();
-        await page.getByText('Everything that this import recorded was undone.').waitFor({ timeout: 60_000 });
+        await page.getByText('Everything that this import recorded was undone.').waitFor();
         await page.getByRole('link', { name: 'All imports' }).click();
         const listed = page.getByRole('row', { name: /taken-back\.csv/ });
         await listed.getByText('Withdrawn').waitFor();
@@ -199,5 +198,5 @@ describe('an import in the console', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 });

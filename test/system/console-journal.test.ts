@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   cloud = await sharedCloud();
   ({ browser } = await startConsole(cloud));
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 describe('the journal in the console', () => {
@@ -32,14 +32,13 @@ describe('the journal in the console', () => {
         async ({ page }) => {
           await signIn(page, `${cloud.url}/console/journal`, 'auditor@example.org', language);
           const row = page.getByRole('row', { name: new RegExp(act) }).first();
-          await row.waitFor({ timeout: 60_000 });
+          await row.waitFor();
           expect(await row.textContent()).toContain(done);
           await expectSound(page);
         },
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test('is no section for whoever is no auditor', async () => {
@@ -51,5 +50,5 @@ describe('the journal in the console', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 120_000);
+  });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   address = `${cloud.url}/console`;
   ({ coordinator, browser } = await startConsole(cloud));
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 /** Types a day into the field for days, segment by segment. */
@@ -73,7 +73,6 @@ describe('a joint opportunity in the console', () => {
         { language, viewport },
       );
     },
-    240_000,
   );
 });
 
@@ -86,7 +85,7 @@ describe('a report in the console', () => {
         async ({ page }) => {
           await signIn(page, `${address}/reports`, 'auditor@example.org', language);
           await page.getByRole('button', { name: language === 'ar' ? 'عرض' : 'Show', exact: true }).click();
-          await page.locator('.bars').first().waitFor({ timeout: 60_000 });
+          await page.locator('.bars').first().waitFor();
           expect(await page.locator('.bars').first().getByRole('row').count()).toBe(4);
           await expectSound(page);
           await page.emulateMedia({ media: 'print' });
@@ -103,6 +102,5 @@ describe('a report in the console', () => {
         { language, viewport },
       );
     },
-    240_000,
   );
 });

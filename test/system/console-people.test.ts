@@ -12,7 +12,7 @@ const CLUSTER = 'CONSOLEPEOPLE';
 let cluster: ConsoleCluster;
 beforeAll(async () => {
   cluster = await consoleCluster(await sharedCloud(), CLUSTER);
-}, 240_000);
+});
 afterAll(() => cluster?.browser.close());
 
 /** Has a volunteer ask for another name on a certificate. Returns the certificate's IDs. */
@@ -54,13 +54,12 @@ describe('corrections in the console', () => {
           await request
             .getByRole('button', { name: language === 'ar' ? 'الموافقة' : 'Approve', exact: true })
             .click();
-          await request.waitFor({ state: 'detached', timeout: 60_000 });
+          await request.waitFor({ state: 'detached' });
           expect((await stateOf(certificateId))?.state).toBe('approved');
         },
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test('of a name that none bears yet are declined with a reason, which is asked for', async () => {
@@ -81,11 +80,11 @@ describe('corrections in the console', () => {
         await request.getByText('Write why.').waitFor();
         await request.getByLabel(/Why it is declined/).fill('The identity card says otherwise.');
         await request.getByRole('button', { name: 'Decline' }).click();
-        await request.waitFor({ state: 'detached', timeout: 60_000 });
+        await request.waitFor({ state: 'detached' });
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 });
 
 describe('people in the console', () => {
@@ -124,14 +123,13 @@ describe('people in the console', () => {
           expect(await form.getByRole('checkbox', { name: texts.role }).isChecked()).toBe(true);
           await form.getByRole('button', { name: texts.send }).click();
           const listed = page.getByRole('row', { name: new RegExp(name) });
-          await listed.waitFor({ timeout: 60_000 });
+          await listed.waitFor();
           await listed.getByRole('button', { name: new RegExp(name) }).click();
           await page.getByRole('button', { name: texts.confirm }).click();
-          await listed.waitFor({ state: 'detached', timeout: 60_000 });
+          await listed.waitFor({ state: 'detached' });
         },
         { language, viewport },
       );
     },
-    240_000,
   );
 });

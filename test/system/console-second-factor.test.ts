@@ -49,7 +49,7 @@ let browser: Browser;
 beforeAll(async () => {
   cloud = await sharedCloud();
   ({ browser } = await startConsole(cloud));
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 /** Invites a recorder who has never signed in, and returns the address. */
@@ -130,7 +130,6 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test('keep the password that they have', async () => {
@@ -154,7 +153,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 240_000);
+  });
 });
 
 test('the console may call its own origin, the provider’s and that of uploads, and no other', async () => {

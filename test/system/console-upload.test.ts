@@ -21,7 +21,7 @@ let coordinator: ApiClient;
 beforeAll(async () => {
   cloud = await sharedCloud();
   ({ browser, coordinator } = await startConsole(cloud));
-}, 120_000);
+});
 afterAll(() => browser?.close());
 
 const stored = (importId: string) => ({ Bucket: cloud.bucketName, Key: `imports/${importId}/1` });
@@ -54,7 +54,7 @@ describe('a large file', () => {
           const file = { name: 'large.csv', mimeType: 'text/csv', buffer: FILE };
           await page.locator('input[type=file]').setInputFiles(file);
           const fault = page.locator('.fault', { hasText: texts.cutOff });
-          await fault.waitFor({ timeout: 60_000 });
+          await fault.waitFor();
           expect(await fault.textContent()).toContain(texts.percent);
           expect(arrived).toEqual(['1']);
           await expectSound(page);
@@ -62,7 +62,7 @@ describe('a large file', () => {
           await page.unroute(/partNumber=2/);
           await context.setOffline(false);
           await page.getByRole('button', { name: texts.rest }).click();
-          await page.locator('.callout.wrong').waitFor({ timeout: 60_000 });
+          await page.locator('.callout.wrong').waitFor();
           expect(arrived).toEqual(['1', '2', '3']);
           const importId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
           const { Body } = await cloud.clients.s3.send(new GetObjectCommand(stored(importId)));
@@ -71,7 +71,6 @@ describe('a large file', () => {
         { language, viewport },
       );
     },
-    240_000,
   );
 
   test('is there once all of its parts are, each of the announced size, also if nobody asks for it', async () => {
@@ -93,7 +92,7 @@ describe('a large file', () => {
     );
     const found = () => cloud.clients.s3.send(new HeadObjectCommand(stored(importId))).catch(() => undefined);
     expect((await eventually(found, { withinMilliseconds: 60_000 })).ContentLength).toBe(6 * MIB);
-  }, 120_000);
+  });
 
   test('of one part has one link, as has whoever asks for no parts', async () => {
     for (const body of [

@@ -36,7 +36,7 @@ beforeAll(async () => {
       },
     });
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 describe('the console, in Chromium at the embedded cloud', () => {
@@ -47,7 +47,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       await expectSound(page);
       await page.getByRole('link', { name: 'هل أنت متطوع؟' }).waitFor();
     });
-  }, 120_000);
+  });
 
   test('returns to the same place after signing in, a reload and a change of the language', async () => {
     await asReader(
@@ -70,7 +70,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 180_000);
+  });
 
   test('shows the sections that the roles include, and no other', async () => {
     await asReader(
@@ -86,7 +86,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 120_000);
+  });
 
   test('lets whoever works for several issuers choose one, and keeps the choice in the address', async () => {
     await asReader(
@@ -102,7 +102,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       },
       { language: 'en', viewport: DESKTOP },
     );
-  }, 120_000);
+  });
 
   test.each([
     ['ar', PHONE],
@@ -130,7 +130,6 @@ describe('the console, in Chromium at the embedded cloud', () => {
         { language, viewport },
       );
     },
-    180_000,
   );
 
   test('goes no further down than its content where a list scrolls within it', async () => {
@@ -139,7 +138,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       await page.locator('.picker .checkbox').nth(5).waitFor();
       await expectSound(page);
     });
-  }, 120_000);
+  });
 
   test('opens its sections with the keyboard alone, on a phone', async () => {
     await asReader(
@@ -157,7 +156,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
       },
       { language: 'en' },
     );
-  }, 120_000);
+  });
 
   test(`loads at most ${MOST_BYTES / 1000} KB of scripts and styles before its home stands`, async () => {
     await asReader(browser, async ({ page }) => {
@@ -168,5 +167,5 @@ describe('the console, in Chromium at the embedded cloud', () => {
       expect(scriptsAndStyles).toBeGreaterThan(50_000);
       expect(scriptsAndStyles).toBeLessThanOrEqual(MOST_BYTES);
     });
-  }, 120_000);
+  });
 });

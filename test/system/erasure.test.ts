@@ -38,7 +38,7 @@ beforeAll(async () => {
   cloud = await ownCloud({ data: path.join(folder, 'cloud'), log: (line) => logged.push(line) });
   const token = await cloud.token('coordinator', { issuers: [ISSUER], id: 'coordinator-1' });
   coordinator = new ApiClient({ baseUrl: cloud.url, token });
-}, 180_000);
+});
 
 afterAll(async () => {
   await cloud?.stop();
@@ -184,4 +184,4 @@ test('after an erasure nothing but the ledger names the person', async () => {
   const after = await download(batchId, 'archive');
   expect(after.includes(`${other}.pdf`)).toBe(true);
   for (const id of [original, corrected.certificateId]) expect(after.includes(`${id}.pdf`)).toBe(false);
-}, 180_000);
+});

@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await cloud?.stop();
   for (const proxy of proxies.values()) await proxy.stop();
-}, 60_000);
+});
 
 /** The variables by which functions find the stores, with a proxy before each. */
 function proxiedEnvironment(): Record<string, string> {
@@ -183,7 +183,6 @@ test.each(STORES)(
     );
     expect(withoutRetryAfter).toEqual([]);
   },
-  180_000,
 );
 
 /** How long the store takes for one request after another, and what a poll may answer then. An attempt waits 900 ms. */
@@ -213,7 +212,6 @@ test.each(SLOW)(
     // Else no poll would have read the store.
     expect(asked).toBeGreaterThanOrEqual(POLLS);
   },
-  60_000,
 );
 
 test('docs/stopped-stores.md says what each route answers (UPDATE_DOCS=1 writes it)', () => {

@@ -5,7 +5,7 @@ let cloud: SharedCloud;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-}, 180_000);
+});
 
 describe('the gateway', () => {
   test('answers an unknown path with a problem, and another method as API Gateway does', async () => {

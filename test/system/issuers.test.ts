@@ -24,7 +24,7 @@ const IMPORTS = 12;
 let cloud: EmbeddedCloud;
 beforeAll(async () => {
   cloud = await ownCloud();
-}, 180_000);
+});
 afterAll(() => cloud?.stop());
 
 /** What each issuer begins with: the same IDs for other people, who have hours enough for a certificate. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const volunteer = new ApiClient({ baseUrl: cloud.url, token });
   await volunteer.call(claimCertificate, { body: { opportunityId: `${CLUSTER}-OP` } });
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 const addressOfFirst = () => addressOf(ids[0] ?? '');
@@ -104,7 +104,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 180_000);
+  });
 
   test('the network is gone during a download: the page stays, and the next try succeeds', async () => {
     await asReader(
@@ -123,7 +123,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 180_000);
+  });
 
   test('another tab signs out, or signs in with another account', async () => {
     await asReader(
@@ -150,7 +150,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 180_000);
+  });
 
   test('the list is late, and then can’t be read: it says so, and the next try succeeds', async () => {
     await asReader(
@@ -172,7 +172,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 120_000);
+  });
 
   test('the names of issuers come late: until then no ID stands in their place', async () => {
     await asReader(
@@ -191,7 +191,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 120_000);
+  });
 
   test('an account that no ledger knows', async () => {
     await asReader(
@@ -203,7 +203,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 120_000);
+  });
 
   test('an app that blocks downloads leads to the browser', async () => {
     await asReader(
@@ -217,7 +217,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language, userAgent: INSTAGRAM },
     );
-  }, 120_000);
+  });
 
   test('the sign-in service can’t be reached', async () => {
     await asReader(
@@ -233,7 +233,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 120_000);
+  });
 
   test('the sign-in service doesn’t answer', async () => {
     await asReader(
@@ -251,7 +251,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language },
     );
-  }, 120_000);
+  });
 
   test('JavaScript is off: the page says so, and leads to verification, which needs none', async () => {
     const shell = await (await fetch(`${cloud.url}/my?lang=${language}`)).text();
@@ -269,7 +269,7 @@ describe.each(LANGUAGES)('a bad moment at /my is told in %s', (language) => {
       },
       { language, javaScriptEnabled: false },
     );
-  }, 120_000);
+  });
 });
 
 test('an address that the ledger has no more opens nothing after the next token', async () => {
@@ -290,7 +290,7 @@ test('an address that the ledger has no more opens nothing after the next token'
     await page.getByText(SENTENCES.ar.noRecord).waitFor();
     expect(await page.locator('.card').count()).toBe(0);
   });
-}, 180_000);
+});
 
 async function typeNameIsKept(page: Page, language: 'ar' | 'en'): Promise<void> {
   const [button, field] =

@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const [index, name] of (Object.keys(volunteers) as (keyof typeof volunteers)[]).entries())
     volunteers[name] = volunteerIds[index] ?? '';
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
@@ -44,7 +44,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       const card = page.locator('.card', { hasText: 'فحص السكري في الأحياء' });
       expect(await card.textContent()).toContain('٣٠ ساعة من أصل ٣٠ ساعة');
       await card.getByRole('button', { name: 'إصدار الشهادة' }).click();
-      await page.locator('.card.issued').waitFor({ timeout: 60_000 });
+      await page.locator('.card.issued').waitFor();
       expect(await withLargeText(page)).toEqual({ wider: 0, hasRoom: true });
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -55,7 +55,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
         download.suggestedFilename().replace('.pdf', ''),
       );
     });
-  }, 180_000);
+  });
 
   test('tells whoever signs in with an address that no ledger has, and nobody else', async () => {
     await asReader(browser, async ({ page }) => {
@@ -63,7 +63,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       await page.getByText('لا يوجد سجلّ متطوع بهذا البريد').waitFor();
       await expectSound(page);
     });
-  }, 120_000);
+  });
 
   test('keeps no token in storage or address, renews after a reload, and returns to the same place', async () => {
     await asReader(
@@ -87,7 +87,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       },
       { language: 'en' },
     );
-  }, 180_000);
+  });
 
   test('shows a revoked certificate with the reason', async () => {
     const api = new ApiClient({
@@ -110,7 +110,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       },
       { language: 'en' },
     );
-  }, 180_000);
+  });
 
   test('keeps what was typed into a correction over a reload, sends it, and shows where it stands', async () => {
     const api = new ApiClient({
@@ -133,7 +133,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       },
       { language: 'en' },
     );
-  }, 180_000);
+  });
 
   test.each([
     ['ar', PHONE],
@@ -160,7 +160,6 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
         { language, viewport },
       );
     },
-    180_000,
   );
 
   test('can be used with the keyboard alone', async () => {
@@ -178,7 +177,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       await page.keyboard.press('Escape');
       expect(await page.getByRole('dialog').count()).toBe(0);
     });
-  }, 180_000);
+  });
 
   test('shows the welcome before its script, a press on it then isn’t lost, and nothing moves', async () => {
     await asReader(browser, async ({ page }) => {
@@ -217,7 +216,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       loadScript();
       await page.locator('#email').waitFor();
     });
-  }, 60_000);
+  });
 
   test('shows the welcome to nobody who comes back, by a link, or without scripts', async () => {
     const isWelcomed = (page: Page) => page.locator('.greeting').isVisible();
@@ -247,7 +246,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
       },
       { javaScriptEnabled: false },
     );
-  }, 120_000);
+  });
 
   test('loads at most 180 KB of scripts and styles and 120 KB of fonts before the list stands', async () => {
     await asReader(browser, async ({ page }) => {
@@ -270,7 +269,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
         new Set(['Plex Arabic 400', 'Plex Arabic 600 700', 'Plex Latin 400', 'Plex Zero 400 700']),
       );
     });
-  }, 60_000);
+  });
 });
 
 /** Keeps a page's script from it. Returns what lets it through. */

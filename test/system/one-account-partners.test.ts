@@ -17,7 +17,6 @@ import { releaseAsSecondPerson } from './small-cluster.ts';
 
 /** The joint opportunity for which somebody has hours enough. */
 const ID = 'SHARED';
-const TEST_MS = 120_000;
 const today = dayIn('Asia/Riyadh', new Date().toISOString());
 
 /** One person with one account: the roles that the registers of three issuers give it. */
@@ -131,7 +130,7 @@ beforeAll(async () => {
     path: { id: ID },
     body: { issuerId: ISSUER, partnerId: PARTNER },
   });
-}, 180_000);
+});
 afterAll(() => cloud.stop());
 
 /** What a route of partners is asked for: an opportunity of one issuer, for another as its partner. */
@@ -200,7 +199,6 @@ describe('one account', () => {
       expect(status === 200).toBe(holds(account, PARTNER, partners.withdrawAcceptance));
       expect(await partnerState('reader', PARTNER, ID)).toBe('withdrawn');
     },
-    TEST_MS,
   );
 
   test.each(rows([...OF_BOTH, ...OF_THE_ISSUER, ...OF_THE_PARTNER]))(
@@ -219,7 +217,6 @@ describe('one account', () => {
         expect(await partnerState('reader', partnerId, id)).toBe(status === 201 ? 'awaiting' : undefined);
       }
     },
-    TEST_MS,
   );
 
   test.each(rows(OF_A_STRANGER))(
@@ -237,45 +234,40 @@ describe('one account', () => {
         expect([403, 404]).toContain(status);
       }
     },
-    TEST_MS,
   );
 });
 
-test(
-  'whoever asked for the partner’s name can’t accept it after going over to the partner',
-  async () => {
-    const body = { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER], requiredMinutes: 90 };
-    await api(await signedIn(MOVER)).call(putOpportunity, { path: { id: ID }, body });
+test('whoever asked for the partner’s name can’t accept it after going over to the partner', async () => {
+  const body = { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER], requiredMinutes: 90 };
+  await api(await signedIn(MOVER)).call(putOpportunity, { path: { id: ID }, body });
 
-    const administrator = api(await cloud.token('administrator', { id: 'huda', issuers: [ISSUER] }));
-    const { items } = await administrator.call(listPeople, { query: {} });
-    const id = items.find(({ email }) => email === addressOf(MOVER))?.id ?? '';
-    await administrator.call(removePerson, { path: { id } });
-    const registers = new DynamoStaffRegisters(cloud.clients.dynamo, cloud.tableName);
-    const [register = emptyRegister(PARTNER)] = await registers.find([PARTNER]);
-    const [mayor] = register.people.filter(({ name }) => name === MAYOR.name);
-    if (mayor === undefined) throw new Error('The partner has no mayor');
-    const moved: Person = {
-      ...mayor,
-      personId: 'moved',
-      name: MOVER.name,
-      email: addressOf(MOVER),
-      subject: null,
-    };
-    const people = [...register.people, moved];
-    await registers.replace(register, { ...register, people, revision: register.revision + 1 });
+  const administrator = api(await cloud.token('administrator', { id: 'huda', issuers: [ISSUER] }));
+  const { items } = await administrator.call(listPeople, { query: {} });
+  const id = items.find(({ email }) => email === addressOf(MOVER))?.id ?? '';
+  await administrator.call(removePerson, { path: { id } });
+  const registers = new DynamoStaffRegisters(cloud.clients.dynamo, cloud.tableName);
+  const [register = emptyRegister(PARTNER)] = await registers.find([PARTNER]);
+  const [mayor] = register.people.filter(({ name }) => name === MAYOR.name);
+  if (mayor === undefined) throw new Error('The partner has no mayor');
+  const moved: Person = {
+    ...mayor,
+    personId: 'moved',
+    name: MOVER.name,
+    email: addressOf(MOVER),
+    subject: null,
+  };
+  const people = [...register.people, moved];
+  await registers.replace(register, { ...register, people, revision: register.revision + 1 });
 
-    const accept = (account: Account) =>
-      signedIn(account).then((token) =>
-        api(token).call(partners.acceptPartnership, {
-          path: { id: ID },
-          body: { issuerId: ISSUER, partnerId: PARTNER, validUntil: today },
-        }),
-      );
-    await expect(accept(MOVER)).rejects.toMatchObject({ code: 'SAME_PERSON' });
-    expect(await dryRun(ID)).toMatchObject(NOT_AGREED);
-    expect(await accept(MAYOR)).toMatchObject({ state: 'accepted' });
-    expect(await dryRun(ID)).toMatchObject(AGREED);
-  },
-  TEST_MS,
-);
+  const accept = (account: Account) =>
+    signedIn(account).then((token) =>
+      api(token).call(partners.acceptPartnership, {
+        path: { id: ID },
+        body: { issuerId: ISSUER, partnerId: PARTNER, validUntil: today },
+      }),
+    );
+  await expect(accept(MOVER)).rejects.toMatchObject({ code: 'SAME_PERSON' });
+  expect(await dryRun(ID)).toMatchObject(NOT_AGREED);
+  expect(await accept(MAYOR)).toMatchObject({ state: 'accepted' });
+  expect(await dryRun(ID)).toMatchObject(AGREED);
+});

@@ -5,7 +5,6 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
-const START_MS = 180_000;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
     body: JSON.stringify({ opportunityId }),
   });
   ({ certificateId } = (await claimed.json()) as { certificateId: string });
-}, START_MS);
+});
 
 /** Returns how an answer differs from what is described for its path and status; null if it doesn't. */
 async function differences(path: string, address: string, who: string): Promise<unknown> {

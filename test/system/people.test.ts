@@ -15,7 +15,7 @@ const WORDS = { language: 'en', messages: messagesIn('en'), help: helpIn('en') }
 let cloud: Awaited<ReturnType<typeof Cloud>>;
 beforeAll(async () => {
   cloud = await ownCloud();
-}, 180_000);
+});
 afterAll(() => cloud.stop());
 
 const as = async (role: Role, id: string, issuers: string[] = [ISSUER]) =>
@@ -70,7 +70,7 @@ describe('people of an issuer', () => {
     expect(await stranger.call(supervision.listPeople, { query: {} })).toEqual({ items: [], cursor: null });
     await huda.call(supervision.removePerson, approval);
     expect((await huda.call(supervision.listPeople, { query: {} })).items).toHaveLength(2);
-  }, 60_000);
+  });
 
   test('are told by email once their roles count: who invited them, for which issuer, and what to do', async () => {
     const to = (name: string) =>
@@ -106,7 +106,7 @@ describe('people of an issuer', () => {
       makerAndChecker: false,
       proposal: null,
     });
-  }, 60_000);
+  });
 });
 
 describe('kill switches', () => {
@@ -133,7 +133,7 @@ describe('kill switches', () => {
     expect((await approver.call(supervision.getIssuingState, {})).issuers[0]).toMatchObject({
       halted: false,
     });
-  }, 60_000);
+  });
 });
 
 describe('the journal', () => {
@@ -169,5 +169,5 @@ describe('the journal', () => {
       [],
     );
     expect(await actsFor([OTHER])).toContainEqual(['list_volunteers', [OTHER], 'done']);
-  }, 60_000);
+  });
 });

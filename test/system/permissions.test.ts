@@ -10,7 +10,7 @@ const tokens = new Map<Role, string>();
 beforeAll(async () => {
   cloud = await sharedCloud();
   for (const role of ROLES) tokens.set(role, await cloud.token(role, { id: `permissions-${role}` }));
-}, 180_000);
+});
 
 /** Calls a route about things that don't exist; returns the status and the code of a refusal. */
 async function called({ method, path }: (typeof ROUTE_TABLE)[number], role?: Role) {

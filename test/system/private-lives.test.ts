@@ -86,7 +86,7 @@ beforeAll(async () => {
   });
   coordinator = await clientOf('coordinator', { issuers: [ISSUER], id: 'coordinator-1' });
   await issue();
-}, 240_000);
+});
 
 afterAll(async () => {
   await cloud?.stop();
@@ -111,7 +111,7 @@ test('another volunteer’s certificate is not there, whatever is asked of it', 
   }
   // The same person has an own one.
   expect((await send('GET', `/certificates/${otherId}/document`, other)).status).toBe(302);
-}, 60_000);
+});
 
 test('a link to a document holds a minute, is kept by no cache and is an attachment', async () => {
   const holder = await cloud.token('volunteer', { id: 'CANARY-1' });
@@ -125,7 +125,7 @@ test('a link to a document holds a minute, is kept by no cache and is an attachm
   );
   link.searchParams.set('X-Amz-Expires', '86400');
   expect((await fetch(link)).status).toBe(403);
-}, 60_000);
+});
 
 test('no log names anybody, after a whole life of certificates and of refused requests', async () => {
   for (const { name, run } of cloud.schedules) if (/Notify|Sweep/.test(name)) await run();
@@ -173,4 +173,4 @@ test('no log names anybody, after a whole life of certificates and of refused re
     CANARIES.filter((canary) => text.includes(canary)).map((canary) => `${name}: ${canary}`),
   );
   expect(naming).toEqual([]);
-}, 120_000);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
@@ -13,7 +13,6 @@ import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { releaseAsSecondPerson } from './small-cluster.ts';
 
 // Each command is a process, which is slow on a busy machine.
-jest.setTimeout(180_000);
 
 /** Only this file uses the municipality. */
 const ISSUER = 'rawabi-municipality';
@@ -120,7 +119,7 @@ beforeAll(async () => {
   for (const item of batch.items) issued[String(item.volunteerId)] = String(item.certificateId);
   const { items } = await json('certificates', '--issuer', ISSUER);
   today = dayIn('Asia/Riyadh', String(items[0]?.issuedAt));
-}, 240_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a report after certificates were issued', () => {

@@ -2,14 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { eventually } from '../local/eventually.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
-
-jest.setTimeout(180_000);
 
 const data = mkdtempSync(join(tmpdir(), 'tawtheeq-request-id-'));
 let cloud: EmbeddedCloud;
@@ -21,7 +19,7 @@ beforeAll(async () => {
   coordinator = await cloud.token('coordinator');
   const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
   cluster = await importSmallCluster(api, cloud, { name: 'TRACED', volunteers: 2 });
-}, 240_000);
+});
 afterAll(async () => {
   await cloud?.stop();
   rmSync(data, { recursive: true, force: true });

@@ -54,7 +54,7 @@ beforeAll(async () => {
   });
   const { batchId } = await coordinator.call(createBatch, { body: { opportunityIds: ['SEARCH-OP'] } });
   await waitForBatch(coordinator, batchId);
-}, 240_000);
+});
 
 afterAll(async () => {
   await cloud?.stop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const nobody = emptyRegister(ISSUER);
   const person = { invitationId: 'p1', name: 'New Administrator', email: ADDRESS };
   await registers.replace(nobody, founded(nobody, person, 'operator', '2026-01-01T00:00:00.000Z'));
-}, 180_000);
+});
 afterAll(() => cloud?.stop());
 
 const consoleToken = async (address: string, code?: string) =>
@@ -48,7 +48,7 @@ describe('a member of staff', () => {
     });
     expect(await askRoles(token)).toEqual([403, 'SECOND_FACTOR_MISSING']);
     expect(await askRoles(await tokenBySignIn(cloud.url, ADDRESS))).toEqual([403, 'SECOND_FACTOR_MISSING']);
-  }, 120_000);
+  });
 
   test('whose session began before has it ended by the registration: it never gets a role', async () => {
     const { refresh_token } = await consoleTokens(cloud.url, ADDRESS);
@@ -63,20 +63,20 @@ describe('a member of staff', () => {
     expect(await renewed()).toEqual([200, undefined]);
     app = await registerApp(cloud.url, ADDRESS);
     expect(await renewed()).toEqual([400, 'invalid_grant']);
-  }, 120_000);
+  });
 
   test('has them after the sign-in that asks for the app’s code', async () => {
     const token = await consoleToken(ADDRESS, await app.unusedCode());
     expect(rolesIn(token)).toEqual({ groups: ROLES, roles_withheld: undefined, mayChangeAccount: false });
     expect(await askRoles(token)).toEqual([200, undefined]);
-  }, 120_000);
+  });
 
   test('can’t take the app away with a token that has roles', async () => {
     const AccessToken = await tokenBySignIn(cloud.url, ADDRESS, { signIn: { code: await app.unusedCode() } });
     const off = { SoftwareTokenMfaSettings: { Enabled: false } };
     const { status, json } = await callPool(cloud.url, 'SetUserMFAPreference', { AccessToken, ...off });
     expect([status, json.__type]).toEqual([400, 'NotAuthorizedException']);
-  }, 120_000);
+  });
 
   test('has none again once an administrator of the pool has removed the app', async () => {
     const answer = await fetch(cloud.endpoints.cognitoIdp, {
@@ -93,47 +93,43 @@ describe('a member of staff', () => {
       groups: [],
       roles_withheld: 'second_factor',
     });
-  }, 120_000);
+  });
 });
 
 test.each([
   ['has its roles by the factor that its provider asks for', 'EXTERNAL_PROVIDER', ROLES],
   ['that is the pool’s own has none by it', 'CONFIRMED', []],
-])(
-  'where the federated provider asks for a second factor, an account %s',
-  async (_what, status, groups) => {
-    const [[pool] = []] = ofType(resourcesOf('Tawtheeq-Records'), 'AWS::Cognito::UserPool');
-    const trigger = {
-      version: '2',
-      triggerSource: 'TokenGeneration_HostedAuth',
-      region: REGION,
-      userPoolId: `${REGION}_${pool}`,
-      userName: subjectNamed(ADDRESS),
-      request: {
-        userAttributes: {
-          sub: subjectNamed(ADDRESS),
-          email: ADDRESS,
-          email_verified: 'true',
-          'cognito:user_status': status,
-        },
-        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+])('where the federated provider asks for a second factor, an account %s', async (_what, status, groups) => {
+  const [[pool] = []] = ofType(resourcesOf('Tawtheeq-Records'), 'AWS::Cognito::UserPool');
+  const trigger = {
+    version: '2',
+    triggerSource: 'TokenGeneration_HostedAuth',
+    region: REGION,
+    userPoolId: `${REGION}_${pool}`,
+    userName: subjectNamed(ADDRESS),
+    request: {
+      userAttributes: {
+        sub: subjectNamed(ADDRESS),
+        email: ADDRESS,
+        email_verified: 'true',
+        'cognito:user_status': status,
       },
-      response: { claimsAndScopeOverrideDetails: null },
-    };
-    const answer = (await cloud
-      .function('TokenClaims')
-      .pool.invoke(trigger)) as PreTokenGenerationV2TriggerEvent;
-    const { claimsAndScopeOverrideDetails } = answer.response;
-    expect(claimsAndScopeOverrideDetails.groupOverrideDetails?.groupsToOverride).toEqual(groups);
-  },
-  60_000,
-);
+      groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+    },
+    response: { claimsAndScopeOverrideDetails: null },
+  };
+  const answer = (await cloud
+    .function('TokenClaims')
+    .pool.invoke(trigger)) as PreTokenGenerationV2TriggerEvent;
+  const { claimsAndScopeOverrideDetails } = answer.response;
+  expect(claimsAndScopeOverrideDetails.groupOverrideDetails?.groupsToOverride).toEqual(groups);
+});
 
 test('a volunteer, or somebody whom nobody knows, hears of no second factor and can’t change the account', async () => {
   const token = await consoleToken('nobody@example.org');
   expect(rolesIn(token)).toEqual({ groups: [], roles_withheld: undefined, mayChangeAccount: false });
   expect(await askRoles(token)).toEqual([403, 'FORBIDDEN_ROLE']);
-}, 120_000);
+});
 
 test('the function that makes tokens asks the pool by a right of its own', () => {
   const { granted, used, refused } = cloud.rights();

@@ -38,7 +38,7 @@ describe('a process of the issuing function that is killed', () => {
       name: 'KILL',
       volunteers: KILLS.length,
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await cloud?.stop();
@@ -104,7 +104,6 @@ describe('a process of the issuing function that is killed', () => {
           .digest('hex'),
       ).toBe(certificate?.documentSha256);
     },
-    60_000,
   );
 
   test('leaves no document without a record, and no reservation', async () => {

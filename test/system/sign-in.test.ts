@@ -22,7 +22,7 @@ beforeAll(async () => {
   ({ volunteerIds: ids } = await importSmallCluster(api, cloud, { name: CLUSTER, volunteers: 1 }));
   await appointSampleStaff(cloud);
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 async function openSignIn(page: Page): Promise<void> {
@@ -45,7 +45,7 @@ describe('the sign-in page of the embedded cloud', () => {
       );
       expect(overflow).toBe(0);
     });
-  }, 120_000);
+  });
 
   test('lists somebody who works for several issuers once, with the roles of each', async () => {
     await asReader(browser, async ({ page }) => {
@@ -55,7 +55,7 @@ describe('the sign-in page of the embedded cloud', () => {
       expect(said).toHaveLength(1);
       for (const issuer of ['تجمع الروابي الصحي', 'أمانة الروابي']) expect(said[0]).toContain(issuer);
     });
-  }, 120_000);
+  });
 
   test('finds a volunteer by ID, and says where there is none', async () => {
     await asReader(
@@ -73,7 +73,7 @@ describe('the sign-in page of the embedded cloud', () => {
       },
       { viewport: PHONE },
     );
-  }, 120_000);
+  });
 
   test('lets somebody be chosen with one press', async () => {
     await asReader(browser, async ({ page }) => {
@@ -81,5 +81,5 @@ describe('the sign-in page of the embedded cloud', () => {
       await page.getByRole('button', { name: MEMBER }).click();
       await page.locator('.account').getByText(MEMBER).waitFor();
     });
-  }, 120_000);
+  });
 });

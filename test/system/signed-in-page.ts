@@ -30,6 +30,9 @@ const EXPECTED = [
   "'about:srcdoc'",
 ];
 
+/** For whatever a page waits for. */
+const PATIENCE_MS = 120_000;
+
 /**
  * Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy, and on
  * content without a heading; what fails names what stood on the pages then.
@@ -41,6 +44,7 @@ export async function asReader(
 ): Promise<void> {
   const locale = language === 'ar' ? 'ar-SA' : 'en-GB';
   const context = await browser.newContext({ viewport, locale, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   await watchHeadings(context);
   const errors: string[] = [];
   context.on('page', (page) => {

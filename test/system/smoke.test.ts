@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { eventually } from '../local/eventually.ts';
 import { type Run, runTawtheeq, startTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { ownCloud } from './embedded-cloud.ts';
-
-jest.setTimeout(180_000);
 
 interface Report {
   readonly steps: readonly {
@@ -25,7 +23,7 @@ interface Report {
 let cloud: EmbeddedCloud;
 beforeAll(async () => {
   cloud = await ownCloud();
-}, 240_000);
+});
 afterAll(() => cloud?.stop());
 
 const tawtheeq = (args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>

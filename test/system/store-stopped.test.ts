@@ -16,7 +16,7 @@ beforeAll(async () => {
   await cloud.clients.dynamo.send(
     new PutItemCommand({ TableName: cloud.tableName, Item: certificateItem(issuedOf()) }),
   );
-}, 180_000);
+});
 afterAll(async () => {
   await cloud?.stop();
   await store?.stop();
@@ -52,4 +52,4 @@ test('while the store is stopped, the answer is "unavailable" within 3 s, never 
     expect(refused.text).toContain(words);
     expect(refused.seconds).toBeLessThan(3);
   }
-}, 60_000);
+});

@@ -56,7 +56,7 @@ beforeAll(async () => {
     expect(imported.state).toBe('imported');
     importId = imported.importId;
   }
-}, 180_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Returns a client of a person with some roles. */
@@ -145,7 +145,7 @@ test('released by a second person it is valid, and the answer says by how many a
   for (const text of [JSON.stringify(answer), english, arabic])
     for (const name of [SUPERVISOR_OF_THE_FILE, recordedBy, release?.requestedBy])
       expect(text).not.toContain(name);
-}, 120_000);
+});
 
 /** Whole days from the shifts to today, on average, as a reader would count them. */
 function lateness() {

@@ -49,7 +49,7 @@ beforeAll(async () => {
       timesheetOf([entryOf({ entryId: volunteerId })], { volunteerId, opportunityId: OPPORTUNITY }),
     ),
   });
-}, 240_000);
+});
 afterAll(() => cloud?.stop());
 
 const runSchedule = (name: string) =>
@@ -108,7 +108,7 @@ describe('a batch whose message was lost', () => {
       return stored.certificates.length >= BEHIND && stored;
     });
     expect(certificates).toHaveLength(BEHIND);
-  }, 240_000);
+  });
 
   test('is searched with what was changed since its directory was stored, and where that is missing', async () => {
     const [certificate] = (await directories.find(ISSUER)).certificates;
@@ -119,7 +119,7 @@ describe('a batch whose message was lost', () => {
     await cloud.clients.s3.send(new DeleteObjectCommand({ Bucket: cloud.bucketName, Key }));
     expect(await found('revoked')).toBe(1);
     expect((await directories.find(ISSUER)).certificates).toHaveLength(BEHIND);
-  }, 120_000);
+  });
 
   test('has a report that the planner writes, as that of a batch of more than 30,000', async () => {
     const { run } = (await batches.find(batchId)) ?? { run: 0 };
@@ -128,7 +128,7 @@ describe('a batch whose message was lost', () => {
     await queue.send([{ kind: 'report', batchId, run }]);
     const results = new S3ResultStore(cloud.clients.s3, cloud.bucketName);
     await eventually(() => results.exists({ batchId, run, name: 'report.csv' }), SLOW);
-  }, 120_000);
+  });
 });
 
 test('a batch that nobody looks at becomes done, after one whose directory was stored', async () => {
@@ -139,7 +139,7 @@ test('a batch that nobody looks at becomes done, after one whose directory was s
   await issued(batchId, 1);
   await swept(batchId);
   expect(await found('issued')).toBe(BEHIND);
-}, 120_000);
+});
 
 test('the root of a day reads the certificates that were reserved on it', async () => {
   const [certificate] = (await directories.find(ISSUER)).certificates;
@@ -158,4 +158,4 @@ test('the root of a day reads the certificates that were reserved on it', async 
     used: expect.arrayContaining([{ role: 'ProofsAuditRoot', may: 'read', of: 'CERTIFICATE#*' }]),
     refused: [],
   });
-}, 120_000);
+});

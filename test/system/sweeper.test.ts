@@ -27,7 +27,7 @@ describe('what a killed process has reserved', () => {
       token: await cloud.token('coordinator', { issuers: ['*'] }),
     });
     cluster = await importSmallCluster(coordinator, cloud, { name: 'SWEPT', volunteers: 1 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await cloud?.stop();
     await s3?.stop();
@@ -102,7 +102,7 @@ describe('what a killed process has reserved', () => {
     expect(await find(corrected)).toMatchObject({ state: 'issued', snapshot: { supersedes: original } });
     expect(await find(original)).toMatchObject({ state: 'superseded' });
     expect((await claim()).certificateId).toBe(corrected);
-  }, 120_000);
+  });
 
   test('is abandoned with its document, if it corrects what was revoked meanwhile', async () => {
     const { certificateId } = await claim();
@@ -117,5 +117,5 @@ describe('what a killed process has reserved', () => {
     expect(await find(abandoned)).toMatchObject({ state: 'erased' });
     const documents = new S3DocumentStore(cloud.clients.s3, cloud.bucketName);
     await expect(documents.read(abandoned)).rejects.toMatchObject({ name: 'NoSuchKey' });
-  }, 120_000);
+  });
 });

@@ -4,8 +4,6 @@ import { fileOf, run, testWith } from '../rendering/tools.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
-const START_MS = 180_000;
-
 let cloud: SharedCloud;
 let displayId: string;
 
@@ -31,7 +29,7 @@ beforeAll(async () => {
   });
   expect(claimed.status).toBe(201);
   ({ displayId } = (await claimed.json()) as { displayId: string });
-}, START_MS);
+});
 
 describe('GET /me/transcript', () => {
   testWith('pdftotext')('answers the transcript as a file that is not cached', async () => {

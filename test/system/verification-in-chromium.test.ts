@@ -41,7 +41,7 @@ beforeAll(async () => {
   await post(`/certificates/${ids.revoked}/revocation`, { reasonCode: 'issued_in_error' }, coordinator);
   await post(`/certificates/${ids.replaced}/replacement`, { nameEn: 'Nora Salem Alharbi' }, coordinator);
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(() => browser?.close());
 
 async function onPage(address: string, run: (page: Page) => Promise<void>): Promise<void> {
@@ -78,7 +78,6 @@ describe('in Chromium, at the embedded cloud', () => {
         expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(english);
       });
     },
-    90_000,
   );
 
   /** Appends an incremental update that replaces the page, as a PDF editor does. */
@@ -104,15 +103,11 @@ describe('in Chromium, at the embedded cloud', () => {
       forged,
       'This file was altered: something was added to it after it was issued.',
     ],
-  ])(
-    '%s is recognized',
-    async (_name, fileOf, line) => {
-      await onPage(`/verify/${ids.valid}?lang=en`, async (page) => {
-        const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer: fileOf() };
-        await page.locator('input[type=file]').setInputFiles(file);
-        await page.getByText(line).waitFor();
-      });
-    },
-    90_000,
-  );
+  ])('%s is recognized', async (_name, fileOf, line) => {
+    await onPage(`/verify/${ids.valid}?lang=en`, async (page) => {
+      const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer: fileOf() };
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.getByText(line).waitFor();
+    });
+  });
 });

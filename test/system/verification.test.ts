@@ -23,7 +23,7 @@ beforeAll(async () => {
   coordinator = await cloud.token('coordinator');
   const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
   cluster = await importSmallCluster(api, cloud, { name: 'VERIFIED', volunteers: 10 });
-}, 240_000);
+});
 
 const get = (path: string, accept = 'application/json') =>
   fetch(`${cloud.url}${path}`, { headers: { accept }, redirect: 'manual' });

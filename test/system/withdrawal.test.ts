@@ -31,7 +31,7 @@ let api: ApiClient;
 beforeAll(async () => {
   cloud = await sharedCloud();
   api = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator', { id: 'withdraws' }) });
-}, 180_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Withdraws an import; returns its report once that has ended. */
@@ -68,4 +68,4 @@ test('an import is withdrawn after its release was taken back, and what its hour
     state: 'withdrawn',
     withdrawal: { undone: { removed: { opportunities: 1 } } },
   });
-}, 240_000);
+});

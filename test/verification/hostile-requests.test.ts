@@ -54,7 +54,7 @@ test('whatever is asked of the verification, and with whatever headers, is answe
     }),
     { numRuns: 120 },
   );
-}, 60_000);
+});
 
 test('whatever list is sent, and as whatever type, is answered and is no fault', async () => {
   const types = [
@@ -80,7 +80,7 @@ test('whatever list is sent, and as whatever type, is answered and is no fault',
     ),
     { numRuns: 80 },
   );
-}, 60_000);
+});
 
 test('whatever is typed for an ID, a link, a name or a fact is compared in bounded time', async () => {
   const { holder } = snapshotOf();

@@ -5,7 +5,7 @@ import { startTable } from '../dynamo-table.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
   table = await startTable();
-}, 60_000);
+});
 afterAll(() => table.stop());
 
 const at = (seconds: number) =>

@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   handler = (await import('../../functions/handlers/verification/verification.ts')).handler as never;
   lists = (await import('../../functions/handlers/verification/lists.ts')).handler as never;
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   silent.close();

@@ -18,7 +18,7 @@ import { ownCloud } from '../../system/embedded-cloud.ts';
 let cloud: EmbeddedCloud;
 beforeAll(async () => {
   cloud = await ownCloud({ expectRefusals: true });
-}, 120_000);
+});
 afterAll(() => cloud?.stop());
 
 /** Returns what AWS's clients of a function are made with. */

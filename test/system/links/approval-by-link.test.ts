@@ -11,7 +11,7 @@ import { type ApprovalLinks, approvalLinks } from './approval-links.ts';
 let links: ApprovalLinks;
 beforeAll(async () => {
   links = await approvalLinks();
-}, 240_000);
+});
 afterAll(() => links?.stop());
 
 describe('an approval by link', () => {
@@ -39,7 +39,7 @@ describe('an approval by link', () => {
       recordedSome: 0,
     });
     expect(answer.provenance?.textAr).toContain('برابط أُرسل إلى عنوان مسجَّل لدى الجهة');
-  }, 120_000);
+  });
 
   test('is not asked for again of hours that a release has approved', async () => {
     const importId = await links.record('LINKREL', 'approved');
@@ -49,7 +49,7 @@ describe('an approval by link', () => {
     await expect(recorder.call(approvals.askApproval, { body })).rejects.toMatchObject({
       code: 'APPROVAL_EMPTY',
     });
-  }, 120_000);
+  });
 
   test('is journaled as the supervisor’s, before it takes effect, and no entry has a name or a token', async () => {
     await links.record('LINKLOG');
@@ -73,7 +73,7 @@ describe('an approval by link', () => {
     ]);
     expect(entries.some(({ act }) => act === 'ask_approval')).toBe(true);
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${token.split('.')[1]}|أمل|نورة`));
-  }, 120_000);
+  });
 
   test('is asked for by no other issuer, of nobody who isn’t registered, and for nothing', async () => {
     await links.record('LINKNO');
@@ -101,7 +101,7 @@ describe('an approval by link', () => {
       status: 404,
     });
     expect((await stranger.call(approvals.listApprovalRequests, { query: {} })).items).toEqual([]);
-  }, 120_000);
+  });
 
   test('ends with its supervisor', async () => {
     await links.record('LINKGONE');
@@ -113,10 +113,10 @@ describe('an approval by link', () => {
     const { token } = await links.ask({ opportunityId: 'LINKGONE' }, waiting.id);
     await huda.call(supervision.removePerson, { path: { id: waiting.id } });
     expect(await links.open(token)).toMatchObject({ state: 'withdrawn', shifts: [], supervisorName: null });
-  }, 120_000);
+  });
 
   test('stands as the acts of the journal wrote it, which the audit checks', async () => {
     const { findings } = await auditCloud(links.cloud);
     expect(findings.filter(({ subject }) => subject.startsWith('APPROVAL#'))).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -13,7 +13,7 @@ const HOLDERS = ['revoked', 'suspended', 'replaced'];
 let links: CertificateLinks;
 beforeAll(async () => {
   links = await certificateLinks(await sharedCloud(), 'LINKENDED', HOLDERS);
-}, 240_000);
+});
 afterAll(() => links?.close());
 
 describe('the link of an email', () => {
@@ -57,5 +57,5 @@ describe('the link of an email', () => {
         replacement.certificateId,
       );
     });
-  }, 180_000);
+  });
 });

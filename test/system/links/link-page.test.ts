@@ -11,7 +11,7 @@ import { type CertificateLinks, certificateLinks } from './certificate-links.ts'
 let links: CertificateLinks;
 beforeAll(async () => {
   links = await certificateLinks(await sharedCloud(), 'LINKPAGE', ['arabic', 'english', 'chooses']);
-}, 240_000);
+});
 afterAll(() => links?.close());
 
 describe('the link of an email', () => {
@@ -40,7 +40,6 @@ describe('the link of an email', () => {
         await expectSound(page);
       });
     },
-    120_000,
   );
 
   test('is in no address, storage or request line, and outlives a reload and a change of language', async () => {
@@ -67,7 +66,7 @@ describe('the link of an email', () => {
       // Of a request the fragment is told to its own page only, never to a server.
       expect(requested.filter((line) => line.replace(/#\S+/, '').includes(secret))).toEqual([]);
     });
-  }, 120_000);
+  });
 
   test('opens that one certificate, and asks for signing in for everything else', async () => {
     await links.onPhone('en', async (page) => {
@@ -78,7 +77,7 @@ describe('the link of an email', () => {
       await page.locator('#email').press('Enter');
       await page.getByRole('tab', { name: 'Hours' }).waitFor();
     });
-  }, 120_000);
+  });
 
   test('is not needed by a volunteer who has no certificate yet to choose the language of emails', async () => {
     const { cloud, coordinator } = links;
@@ -86,7 +85,7 @@ describe('the link of an email', () => {
     const token = await cloud.token('volunteer', { id: volunteerIds[0] ?? '' });
     const volunteer = new ApiClient({ baseUrl: cloud.url, token });
     expect(await volunteer.call(chooseOwnLanguage, { body: { language: 'en' } })).toEqual({ language: 'en' });
-  }, 120_000);
+  });
 
   test('is the place where a holder chooses the language of emails', async () => {
     await links.onPhone('ar', async (page) => {
@@ -102,29 +101,25 @@ describe('the link of an email', () => {
     const [email] = await links.notified('chooses', 2);
     expect(email?.subject).toBe('One of your volunteering certificates is suspended');
     expect(email?.text).not.toMatch(/[\u0600-\u06ff]/);
-  }, 120_000);
+  });
 
   test.each([
     ['ar', 320],
     ['en', 320],
     ['ar', 1280],
     ['en', 1280],
-  ] as const)(
-    'has no fault of accessibility in the dark, and fits: %s, %d px',
-    async (language, width) => {
-      const run = async (page: Page) => {
-        await page.goto(`${links.cloud.url}/my#${await links.tokenOf('arabic')}`);
-        await page.locator('.card.issued').waitFor();
-        await expectSound(page);
-        await page.goto('about:blank');
-        await page.goto(`${links.cloud.url}/my#${links.certificateOf('arabic')}${'0'.repeat(32)}`);
-        await page.locator('.callout.warn').waitFor();
-        await expectSound(page);
-      };
-      await links.onPhone(language, run, { viewport: { width, height: 800 }, colorScheme: 'dark' });
-    },
-    120_000,
-  );
+  ] as const)('has no fault of accessibility in the dark, and fits: %s, %d px', async (language, width) => {
+    const run = async (page: Page) => {
+      await page.goto(`${links.cloud.url}/my#${await links.tokenOf('arabic')}`);
+      await page.locator('.card.issued').waitFor();
+      await expectSound(page);
+      await page.goto('about:blank');
+      await page.goto(`${links.cloud.url}/my#${links.certificateOf('arabic')}${'0'.repeat(32)}`);
+      await page.locator('.callout.warn').waitFor();
+      await expectSound(page);
+    };
+    await links.onPhone(language, run, { viewport: { width, height: 800 }, colorScheme: 'dark' });
+  });
 
   test('says that there is no connection, and opens once there is one', async () => {
     await links.onPhone('en', async (page) => {
@@ -136,5 +131,5 @@ describe('the link of an email', () => {
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.locator('.card.issued').waitFor();
     });
-  }, 120_000);
+  });
 });

@@ -8,7 +8,7 @@ import { type CertificateLinks, certificateLinks, refusalOf } from './certificat
 let links: CertificateLinks;
 beforeAll(async () => {
   links = await certificateLinks(await sharedCloud(), 'LINKAGAIN', ['kept', 'withdrawn', 'erased']);
-}, 240_000);
+});
 afterAll(() => links?.close());
 
 describe('the link of an email', () => {
@@ -41,7 +41,7 @@ describe('the link of an email', () => {
     expect(earlier).toHaveLength(1);
     const token = await links.tokenOf('withdrawn');
     expect((await links.stranger.call(openLink, { body: { token } })).result).toBe('opened');
-  }, 180_000);
+  });
 
   test('is sent again to the recorded address only, and nobody learns which that is', async () => {
     const certificateId = links.certificateOf('kept');
@@ -61,7 +61,7 @@ describe('the link of an email', () => {
     for (const { milliseconds } of [wrong, unknown]) expect(milliseconds).toBeGreaterThanOrEqual(400);
     await links.cloud.runSchedule('Notify');
     expect(await sent()).toBe(before);
-  }, 60_000);
+  });
 
   test('is offered to holders who come to the page that verifies', async () => {
     await links.onPhone('en', async (page) => {
@@ -71,5 +71,5 @@ describe('the link of an email', () => {
       await page.getByRole('heading', { name: 'Lost the email?' }).waitFor();
       await expectSound(page);
     });
-  }, 60_000);
+  });
 });

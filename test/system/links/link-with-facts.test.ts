@@ -11,7 +11,7 @@ beforeAll(async () => {
     issuerId: 'nakheel-health-cluster',
     birthDate: '1990-05-17',
   });
-}, 240_000);
+});
 afterAll(() => links?.close());
 
 describe('a link that asks for two facts', () => {
@@ -39,7 +39,7 @@ describe('a link that asks for two facts', () => {
       expect(await links.stranger.call(openLink, { body: wrong })).toMatchObject({ triesLeft });
     const right = { token, facts: { volunteerId, birthYear: '1990' } };
     expect(await refusalOf(links.stranger.call(openLink, { body: right }))).toMatch(/^404 NOT_FOUND/);
-  }, 120_000);
+  });
 
   test('is handed out by a coordinator for a holder without an address', async () => {
     const path = { id: links.certificateOf('asked') };
@@ -50,5 +50,5 @@ describe('a link that asks for two facts', () => {
     expect(answer).toEqual({ result: 'factsAsked', facts: link.asks, triesLeft: null });
     const qr = await links.coordinator.text(handOutLink, 'image/svg+xml', { path });
     expect(qr).toMatch(/^<svg /);
-  }, 60_000);
+  });
 });

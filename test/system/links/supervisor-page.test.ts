@@ -11,7 +11,7 @@ let browser: Browser;
 beforeAll(async () => {
   links = await approvalLinks();
   browser = await startChromium();
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await links?.stop();
@@ -68,7 +68,7 @@ describe('a supervisor with a phone and a link', () => {
       ['approved', 'approved', 'rejected', 'rejected'],
     ]);
     expect(shown.shifts.at(-1)?.reason).toBe('لم يُفتتح الموقع في ذلك اليوم');
-  }, 180_000);
+  });
 
   test('is told in English which shifts changed meanwhile, and decides on them as they are', async () => {
     const importId = await links.record('LINKEN');
@@ -90,7 +90,7 @@ describe('a supervisor with a phone and a link', () => {
       await page.getByRole('button', { name: 'Approve', exact: true }).click();
       await page.getByRole('heading', { name: 'Everything is decided' }).waitFor();
     });
-  }, 180_000);
+  });
 
   test.each(['ar', 'en'] as const)(
     'learns in %s that a link has ended, was withdrawn or is cut off',
@@ -124,6 +124,5 @@ describe('a supervisor with a phone and a link', () => {
         expect(await links.anyone().call(approvals.decideByLink, { body })).toMatchObject({ decided: 0 });
       }
     },
-    180_000,
   );
 });

@@ -12,7 +12,7 @@ describe('the auditor', () => {
   beforeAll(async () => {
     running = await auditedStore();
     ({ source: store, cluster } = running);
-  }, 240_000);
+  });
 
   afterAll(() => running?.stop());
 

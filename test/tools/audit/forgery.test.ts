@@ -10,7 +10,7 @@ describe('a forger who writes to the table and the bucket, and cannot sign', () 
   beforeAll(async () => {
     store = await auditedStore();
     records = await capturedFrom(store.source);
-  }, 240_000);
+  });
   afterAll(() => store?.stop());
 
   const forgedName = () => {

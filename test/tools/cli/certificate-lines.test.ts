@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Provenance } from '../../../functions/domain/certificate/provenance.ts';
 import {
   provenanceInArabic,
@@ -10,7 +10,6 @@ import { embeddedServices } from './scripted-service.ts';
 import { eventAnswer, issuerAnswer, recordAnswer, supersededAnswer, validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const DISPLAYED = 'B1P9-0CH3-5ABA-RTZ7-68';

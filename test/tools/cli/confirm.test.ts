@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../../functions/client/api-client.ts';
 import type { Language } from '../../../infra/tools/cli/arguments/language.ts';
 import { confirmStep } from '../../../infra/tools/cli/session/confirm.ts';
@@ -9,8 +9,6 @@ import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
 import { certificateAnswer, correctionAnswer, recordAnswer } from './service-answers.ts';
-
-jest.setTimeout(120_000);
 
 const ID = 'B1P90CH35ABARTZ768';
 const certificate = recordAnswer({ titleAr: 'حملة التطعيم', titleEn: 'Vaccination campaign' });

@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type Script, type ScriptedService } from './scripted-service.ts';
 import { validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const SHA256_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';

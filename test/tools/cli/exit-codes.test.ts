@@ -1,9 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices, scriptedService } from './scripted-service.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const { open: service } = embeddedServices();

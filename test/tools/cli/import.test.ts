@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Import } from '../../../infra/tools/cli/api/answers.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
@@ -8,7 +8,6 @@ import { embeddedServices, type ScriptedService } from './scripted-service.ts';
 import { importAnswer, importTicket, problemAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const newFolder = scratchFolders();
 const { open: service, opened: services } = embeddedServices();

@@ -1,10 +1,9 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
 import { certificateAnswer, opportunityAnswer, volunteerAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const { open: service } = embeddedServices();
 const nothing = { json: { items: [], cursor: null } };

@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices } from './scripted-service.ts';
 import { importAnswer, importTicket } from './service-answers.ts';
-
-jest.setTimeout(120_000);
 
 const newFolder = scratchFolders();
 const { open: service } = embeddedServices();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { statusListCredential } from '../../../functions/proof/status-list.ts';
 import { idOf } from '../../certificates.ts';
 import { BOMBS } from '../../proof/reading/bombs.ts';
@@ -12,7 +12,6 @@ import { type Script, type ScriptedService, scriptedService } from './scripted-s
 import { revokedAnswer, validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const PROTECTED = new URL('../../cases/116-pdf-with-permissions/', import.meta.url);
 const SCAN = new URL('../../cases/118-pdf-scan-or-photo/scan-image.pdf', import.meta.url);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   FORGED_ID,
   FORGERIES,
@@ -16,7 +16,6 @@ import { type ScriptedService, scriptedService } from './scripted-service.ts';
 import { revokedAnswer, validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
-jest.setTimeout(120_000);
 
 const EXIT_CODES = { altered: 1, revoked: 1, unchecked: 3 } as const;
 const newFolder = scratchFolders();

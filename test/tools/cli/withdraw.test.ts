@@ -1,10 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Import } from '../../../infra/tools/cli/api/answers.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
 import { importAnswer } from './service-answers.ts';
-
-jest.setTimeout(120_000);
 
 const { open: service } = embeddedServices();
 const AT = '2026-01-15T09:00:00.000Z';
