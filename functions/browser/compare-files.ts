@@ -1,4 +1,4 @@
-import { type Examined, examine, warnings } from './examine.ts';
+import { type Examined, examine, warnings, whyUnchecked } from './examine.ts';
 import { acceptFiles, type FilePanel } from './file-panel.ts';
 
 const STROKES = { passed: 'M4.5 12.5l5 5 10-11', failed: 'M6 6l12 12M18 6L6 18' };
@@ -14,7 +14,7 @@ export function compareFiles(panel: FilePanel): (examined: Examined) => void {
     setDoubted(!genuine);
     markRow(genuine ? 'passed' : undefined);
     if (genuine) return panel.show(words.genuine, 'genuine');
-    if (unchecked !== null || reading === null) return panel.show(words.unchecked[unchecked ?? 'not_loaded']);
+    if (unchecked !== null || reading === null) return panel.show(whyUnchecked(panel, unchecked));
     const others = reading.namedIds.filter((id) => id !== section.dataset.id);
     const told = warnings(panel, reading);
     if (others.length === reading.namedIds.length && others.length === 1) told.push(words.other);

@@ -69,3 +69,7 @@ export function otherOrigins(addresses: readonly string[], baseUrl: string): str
 
 const hex = (buffer: ArrayBuffer): string =>
   [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Returns why a file could not be checked, and what to do; by default because what reads it didn't load. */
+export const whyUnchecked = ({ words }: FilePanel, unchecked: Unchecked | null): string =>
+  filled(words.couldNotCheck, { why: words.unchecked[unchecked ?? 'not_loaded'] });

@@ -1,4 +1,4 @@
-import { type Examined, examine, warnings } from './examine.ts';
+import { type Examined, examine, warnings, whyUnchecked } from './examine.ts';
 import { acceptFiles, answerAddress, type FilePanel } from './file-panel.ts';
 import { keepForNextPage } from './kept-result.ts';
 
@@ -16,7 +16,7 @@ export function findCertificate(panel: FilePanel): void {
     });
     if (issued !== undefined) return leadTo(issued, examined);
     const { reading, unchecked } = examined;
-    if (unchecked !== null || reading === null) return panel.show(words.unchecked[unchecked ?? 'not_loaded']);
+    if (unchecked !== null || reading === null) return panel.show(whyUnchecked(panel, unchecked));
     const [id, ...others] = reading.namedIds;
     if (id !== undefined && others.length === 0) return leadTo(id, examined);
     panel.show(
