@@ -67,7 +67,8 @@ export const overlapsOn = (page: Page): Promise<string[]> => page.evaluate(OVERL
 export const endOf = (page: Page): Promise<{ readonly beyond: number; readonly below: number }> =>
   page.evaluate(`(() => {
     const { scrollHeight, clientHeight } = document.documentElement;
-    const bottom = document.body.getBoundingClientRect().bottom + scrollY;
+    const margin = Number.parseFloat(getComputedStyle(document.body).marginBottom);
+    const bottom = document.body.getBoundingClientRect().bottom + scrollY + margin;
     // What scrolls within itself, and what lies over the page, may reach below its end.
     const boxes = [...document.querySelectorAll('.panel, .card, .callout')].filter((box) => !box.closest('.picker, .overlay'));
     const lowest = Math.max(0, ...boxes.map((box) => box.getBoundingClientRect().bottom + scrollY));
