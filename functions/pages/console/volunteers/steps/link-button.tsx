@@ -90,11 +90,11 @@ function MadeLink({ link, issuerId }: { readonly link: HandedOutLink; readonly i
   return (
     <div className="qr" role="status">
       <QrSymbol text={link.url} label={words.qr} />
+      <p>{words.until.replace('{date}', date).replace('{time}', time)}</p>
+      {facts !== '' && <p>{words.asks.replace('{facts}', facts)}</p>}
       <div className="actions">
         <CopyButton text={link.url} label={words.copy} />
       </div>
-      <p>{words.until.replace('{date}', date).replace('{time}', time)}</p>
-      {facts !== '' && <p>{words.asks.replace('{facts}', facts)}</p>}
     </div>
   );
 }
