@@ -2,7 +2,7 @@ import type { CellProblem } from '../domain/import/import-problem.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
-import { headingWords } from './heading-words.ts';
+import { hasHeadingWord, headingWordSet } from './heading-words.ts';
 import { dayOfMonth, isSameMonth, monthsNamed } from './month-above.ts';
 import { type HeadingsReading, readHeadings } from './read-headings.ts';
 import { type FoundMonth, monthsOfDays, type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
@@ -97,19 +97,17 @@ export function readDayHeadings(
   return reading && { depth, reading, labels, days, width, said, months: used };
 }
 
-const WEEK: ReadonlySet<string> = new Set(
-  [
-    'week',
-    'weeks',
-    'weekly',
-    'أسبوع',
-    'الأسبوع',
-    'أسابيع',
-    'الأسابيع',
-    'أسبوعي',
-    'أسبوعية',
-    'الأسبوعية',
-  ].flatMap(headingWords),
+const WEEK = headingWordSet(
+  'week',
+  'weeks',
+  'weekly',
+  'أسبوع',
+  'الأسبوع',
+  'أسابيع',
+  'الأسابيع',
+  'أسبوعي',
+  'أسبوعية',
+  'الأسبوعية',
 );
 const WEEK_MILLISECONDS = 7 * 86_400_000;
 
@@ -119,7 +117,7 @@ const areWeeks = (days: readonly DayColumn[], rows: readonly TableRow[]): boolea
   days
     .map(({ date, heading }) => Date.parse(dayOf(date ?? heading) ?? ''))
     .every((day, index, all) => index === 0 || day - (all[index - 1] ?? 0) === WEEK_MILLISECONDS) &&
-  rows.some(({ cells }) => cells.some((cell) => headingWords(cell).some((word) => WEEK.has(word))));
+  rows.some(({ cells }) => cells.some((cell) => hasHeadingWord(cell, WEEK)));
 
 /** Returns what headings lack that are days of the week, or days of a month without a year: `1/3`, `01-Mar`. */
 function daysWithoutMonth([row]: readonly TableRow[], mapping: HeadingMapping): DayTable | undefined {

@@ -1,6 +1,6 @@
 import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
-import { headingWords } from './heading-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords } from './heading-words.ts';
 import { MORE_HEADINGS, WEAK_HEADINGS } from './more-headings.ts';
 
 /** The calendar in which a column's dates are written. */
@@ -15,14 +15,12 @@ export interface HeadingMeaning {
   readonly contradicted: boolean;
 }
 
-const folded = (...words: string[]): ReadonlySet<string> => new Set(words.flatMap(headingWords));
-
-const HIJRI = folded('hijri', 'ah', 'هجري', 'هجرية', 'الهجري', 'بالهجري', 'الهجرية', 'ه');
-const GREGORIAN = folded('gregorian', 'ميلادي', 'ميلادية', 'الميلادي', 'بالميلادي', 'الميلادية', 'م');
+const HIJRI = headingWordSet('hijri', 'ah', 'هجري', 'هجرية', 'الهجري', 'بالهجري', 'الهجرية', 'ه');
+const GREGORIAN = headingWordSet('gregorian', 'ميلادي', 'ميلادية', 'الميلادي', 'بالميلادي', 'الميلادية', 'م');
 
 /** Words by which a column of a text in two languages says its own, with «باللغة» or without. */
 const LANGUAGES = {
-  en: folded(
+  en: headingWordSet(
     'english',
     'en',
     'latin',
@@ -33,12 +31,12 @@ const LANGUAGES = {
     'لاتيني',
     'لاتينية',
   ),
-  ar: folded('arabic', 'ar', 'عربي', 'عربية', 'بالعربي', 'بالعربية'),
+  ar: headingWordSet('arabic', 'ar', 'عربي', 'عربية', 'بالعربي', 'بالعربية'),
 } as const;
-const LANGUAGE = folded('language', 'اللغة', 'باللغة', 'لغة');
+const LANGUAGE = headingWordSet('language', 'اللغة', 'باللغة', 'لغة');
 
 /** Words beside a column's name that say how to fill it in. */
-const HARMLESS = folded(
+const HARMLESS = headingWordSet(
   ...[
     'required',
     'mandatory',
@@ -57,11 +55,11 @@ const HARMLESS = folded(
   ...['male', 'female', 'ذكر', 'أنثى', 'approved', 'pending', 'معتمد', 'معلق', 'مرفوض'],
 );
 /** The unit of the columns of hours. */
-const HOURS = folded('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');
+const HOURS = headingWordSet('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');
 const HOURS_COLUMNS: ReadonlySet<string> = new Set(['hours', 'required_hours']);
 
 /** Words that make a heading mean something else than the column's name beside them. */
-const CONTRADICTING = folded(
+const CONTRADICTING = headingWordSet(
   ...[
     'minute',
     'minutes',
@@ -100,7 +98,7 @@ const CONTRADICTING = folded(
   ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
 );
 
-const PLANNED = folded(
+const PLANNED = headingWordSet(
   ...['planned', 'plan', 'scheduled', 'schedule', 'expected', 'target'],
   ...['المخطط', 'المخططة', 'مخطط', 'المجدول', 'المجدولة', 'المتوقع', 'المتوقعة', 'المستهدف', 'المستهدفة'],
 );
@@ -144,10 +142,10 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
 }
 
 /** Returns whether a heading names the Hijri calendar. */
-export const saysHijri = (heading: string): boolean => headingWords(heading).some((word) => HIJRI.has(word));
+export const saysHijri = (heading: string): boolean => hasHeadingWord(heading, HIJRI);
 
 /** Returns whether a text above a heading says that it is about a plan. */
-export const saysPlanned = (text: string): boolean => headingWords(text).some((word) => PLANNED.has(word));
+export const saysPlanned = (text: string): boolean => hasHeadingWord(text, PLANNED);
 
 /** Returns whether a text only explains a heading, such as its unit. */
 export const isExplanation = (text: string): boolean => {

@@ -11,3 +11,11 @@ export function headingWords(heading: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
+
+/** Returns the words of some texts, by which headings are known. */
+export const headingWordSet = (...texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap(headingWords));
+
+/** Returns whether a heading has one of some words. */
+export const hasHeadingWord = (heading: string, words: ReadonlySet<string>): boolean =>
+  headingWords(heading).some((word) => words.has(word));

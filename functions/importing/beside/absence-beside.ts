@@ -1,19 +1,18 @@
-import { headingWords } from '../heading-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.ts';
 import type { Headings } from '../read-headings.ts';
 import { isAbsence, isNotAttended, isSomebodyAbsent } from '../values/absence-words.ts';
 import { saysNothing } from '../values/cell-text.ts';
 
-const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
-const ATTENDANCE = words(
+const ATTENDANCE = headingWordSet(
   ...['attendance', 'attended', 'attend', 'present', 'presence'],
   ...['حضور', 'الحضور', 'حضر', 'التحضير', 'حاضر'],
 );
-const ABSENCE = words('absent', 'absence', 'غياب', 'الغياب', 'والغياب', 'غائب', 'غاب');
+const ABSENCE = headingWordSet('absent', 'absence', 'غياب', 'الغياب', 'والغياب', 'غائب', 'غاب');
 /** Words beside these. With any other, a heading is about something else: the days of absence, attending a course. */
-const FILLERS = words(
+const FILLERS = headingWordSet(
   ...['status', 'record', 'and', 'of', 'volunteer', 'حالة', 'سجل', 'هل', 'أو', 'المتطوع', 'المتطوعين'],
 );
-const YES = words('yes', 'y', 'true', 'نعم');
+const YES = headingWordSet('yes', 'y', 'true', 'نعم');
 /** A row with any of these was worked. */
 const WORKED = ['hours', 'minutes', 'start', 'end'] as const;
 
@@ -36,18 +35,16 @@ export function absenceBeside(
   columns: Headings['columns'],
   others: readonly OtherColumn[],
 ): (cells: readonly string[]) => { readonly cell: CellBeside; readonly isWorked: boolean } | undefined {
-  const has = (names: ReadonlySet<string>, heading: string) =>
-    headingWords(heading).some((word) => names.has(word));
   const readers = others.map(({ index, heading }) => {
     const isOnlyThat = headingWords(heading).every((word) =>
       [ATTENDANCE, ABSENCE, FILLERS].some((names) => names.has(word)),
     );
-    const isAboutAttendance = isOnlyThat && has(ATTENDANCE, heading);
-    const isAboutAbsence = isOnlyThat && !isAboutAttendance && has(ABSENCE, heading);
+    const isAboutAttendance = isOnlyThat && hasHeadingWord(heading, ATTENDANCE);
+    const isAboutAbsence = isOnlyThat && !isAboutAttendance && hasHeadingWord(heading, ABSENCE);
     const saysAbsent = (text: string) =>
       isSomebodyAbsent(text) ||
       (isAboutAttendance && (isAbsence(text) || isNotAttended(text))) ||
-      (isAboutAbsence && (isAbsence(text) || has(YES, text)));
+      (isAboutAbsence && (isAbsence(text) || hasHeadingWord(text, YES)));
     return { index, heading, saysAbsent };
   });
   const worked = WORKED.flatMap((name) => columns.get(name)?.index ?? []);

@@ -2,7 +2,7 @@ import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { TableHeadings } from '../find-headings.ts';
 import type { HeadingMapping } from '../heading-mapping.ts';
 import { meaningOf } from '../heading-meaning.ts';
-import { headingWords } from '../heading-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.ts';
 import type { TableRow } from '../table-row.ts';
 import { plainText, saysNothing } from '../values/cell-text.ts';
 import { weekdayOf } from '../values/month-names.ts';
@@ -10,12 +10,28 @@ import { readHours } from '../values/read-hours.ts';
 import { absenceBeside, type CellBeside } from './absence-beside.ts';
 import { cancelledBeside, isRejected } from './cancelled-beside.ts';
 
-const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
-const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
-const COUNTED = words('number', 'of', 'no', 'عدد');
-const BREAK = words('break', 'breaks', 'lunch', 'استراحة', 'الاستراحة', 'استراحات', 'الراحة', 'راحة');
-const MORE_HOURS = words('overtime', 'extra', 'additional', 'إضافي', 'إضافية', 'الإضافي', 'الإضافية');
-const DEDUCTION = words(
+const MINUTES = headingWordSet('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
+const COUNTED = headingWordSet('number', 'of', 'no', 'عدد');
+const BREAK = headingWordSet(
+  'break',
+  'breaks',
+  'lunch',
+  'استراحة',
+  'الاستراحة',
+  'استراحات',
+  'الراحة',
+  'راحة',
+);
+const MORE_HOURS = headingWordSet(
+  'overtime',
+  'extra',
+  'additional',
+  'إضافي',
+  'إضافية',
+  'الإضافي',
+  'الإضافية',
+);
+const DEDUCTION = headingWordSet(
   'deduction',
   'deductions',
   'deducted',
@@ -26,9 +42,9 @@ const DEDUCTION = words(
   'حسم',
   'الحسم',
 );
-const NET = words('net', 'صافي', 'الصافي', 'الصافية');
+const NET = headingWordSet('net', 'صافي', 'الصافي', 'الصافية');
 /** Words beside «الساعات» for those that count in the end. */
-const COUNTING = words(
+const COUNTING = headingWordSet(
   ...[
     'accepted',
     'credited',
@@ -44,26 +60,26 @@ const COUNTING = words(
   ...['الاحتساب', 'التعديل'],
 );
 /** Words beside «الساعات» for those that a review left. */
-const REVIEWED = words(
+const REVIEWED = headingWordSet(
   ...['review', 'reviewed', 'revised', 'audit', 'audited', 'المراجعة', 'التدقيق', 'المدققة'],
 );
-const BEFORE = words('before', 'قبل');
-const HOURS_ALONE = words('hours', 'hrs', 'ساعات', 'الساعات');
+const BEFORE = headingWordSet('before', 'قبل');
+const HOURS_ALONE = headingWordSet('hours', 'hrs', 'ساعات', 'الساعات');
 /** Words beside «الساعات» for those that don't count. */
-const EXCLUDED = words(
+const EXCLUDED = headingWordSet(
   ...['excluded', 'rejected', 'disallowed', 'missed', 'absence'],
   ...['المستبعدة', 'المخصومة', 'المستقطعة', 'المرفوضة', 'المحذوفة', 'الملغاة', 'الغياب'],
 );
-const NOT = words('not', 'غير');
-const SECOND = words('second', '2nd', '2', 'ثاني', 'الثاني', 'ثانية', 'الثانية');
+const NOT = headingWordSet('not', 'غير');
+const SECOND = headingWordSet('second', '2nd', '2', 'ثاني', 'الثاني', 'ثانية', 'الثانية');
 /** Words of the times of a shift. */
-const TIMES = words(
+const TIMES = headingWordSet(
   ...['start', 'end', 'in', 'out', 'from', 'to', 'time', 'من', 'إلى', 'وقت', 'الوقت', 'حضور', 'الحضور'],
   ...['انصراف', 'الانصراف', 'دخول', 'الدخول', 'خروج', 'الخروج', 'بداية', 'البداية', 'نهاية', 'النهاية'],
 );
-const DAYS = words('days', 'أيام', 'الأيام');
+const DAYS = headingWordSet('days', 'أيام', 'الأيام');
 /** Words beside those for days that leave a heading a count of days. */
-const OF_DAYS = words(
+const OF_DAYS = headingWordSet(
   'number',
   'of',
   'no',
@@ -75,7 +91,7 @@ const OF_DAYS = words(
   ...['عدد', 'إجمالي', 'عمل', 'العمل', 'حضور', 'الحضور', 'الحاضرة', 'تطوع', 'التطوع', 'التطوعية', 'مشاركة'],
   ...['المشاركة', 'دوام', 'الدوام', 'الفعلية'],
 );
-const HOURS = words(
+const HOURS = headingWordSet(
   'hours',
   'hrs',
   'time',
@@ -87,8 +103,8 @@ const HOURS = words(
   'الدوام',
   'عمل',
 );
-const TOTAL = words('total', 'approved', 'إجمالي', 'الإجمالي', 'الإجمالية', 'مجموع', 'المعتمدة');
-const WEEKDAY = words('day', 'weekday', 'اليوم', 'يوم');
+const TOTAL = headingWordSet('total', 'approved', 'إجمالي', 'الإجمالي', 'الإجمالية', 'مجموع', 'المعتمدة');
+const WEEKDAY = headingWordSet('day', 'weekday', 'اليوم', 'يوم');
 
 /** A cell that changes what the hours of its row are. */
 interface FoundBeside extends CellBeside {
@@ -125,13 +141,11 @@ export function besideHours(
   );
   if (days) return ({ cells }) => timesIn(others, cells);
   const has = (name: 'hours' | 'start') => columns.has(name);
-  const hasWord = (names: ReadonlySet<string>, heading: string) =>
-    headingWords(heading).some((word) => names.has(word));
   const named = (...all: ReadonlySet<string>[]) =>
-    others.filter(({ heading }) => all.every((names) => hasWord(names, heading)));
+    others.filter(({ heading }) => all.every((names) => hasHeadingWord(heading, names)));
   const more = [...named(MORE_HOURS, HOURS), ...named(SECOND, HOURS)];
   const counting = [...named(COUNTING, HOURS), ...named(REVIEWED, HOURS_ALONE)].filter(
-    ({ heading }) => !hasWord(NOT, heading) && !hasWord(BEFORE, heading),
+    ({ heading }) => !hasHeadingWord(heading, NOT) && !hasHeadingWord(heading, BEFORE),
   );
   const excluded = [...named(EXCLUDED, HOURS), ...named(COUNTING, HOURS, NOT)];
   // Minutes of which it isn't clear that they belong to the hours.
@@ -139,7 +153,7 @@ export function besideHours(
     const own = headingWords(heading).filter((word) => !COUNTED.has(word));
     return own.length > 0 && own.every((word) => MINUTES.has(word));
   });
-  const isOfAll = hasWord(TOTAL, columns.get('hours')?.heading ?? '');
+  const isOfAll = hasHeadingWord(columns.get('hours')?.heading ?? '', TOTAL);
   const pauses = has('start') ? named(BREAK) : [];
   const [pause, ...morePauses] = pauses;
   const changing = [

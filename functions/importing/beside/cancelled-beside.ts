@@ -1,15 +1,13 @@
-import { headingWords } from '../heading-words.ts';
-import { foldWord } from '../values/cell-text.ts';
-import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.ts';
+import { type ChoiceWords, readChoice, STATUS_WORDS, YES_WORDS } from '../values/choice-words.ts';
 import type { CellBeside } from './absence-beside.ts';
 
-const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
-const FLAG = words(
+const FLAG = headingWordSet(
   ...['deleted', 'delete', 'cancelled', 'canceled', 'void', 'voided', 'removed'],
   ...['ملغي', 'ملغى', 'ملغاة', 'محذوف', 'محذوفة', 'الإلغاء', 'إلغاء', 'الحذف'],
 );
 /** Words beside these. With any other, a heading is about something else: who deleted, when. */
-const OF_ROW = words(
+const OF_ROW = headingWordSet(
   'is',
   'row',
   'record',
@@ -23,19 +21,15 @@ const OF_ROW = words(
   'حالة',
 );
 /** Columns that say what became of a row. */
-const OUTCOME = words(
+const OUTCOME = headingWordSet(
   ...['status', 'state', 'decision', 'approval', 'review', 'result', 'note', 'notes', 'remark', 'remarks'],
   ...['comment', 'comments', 'الحالة', 'حالة', 'القرار', 'قرار', 'الاعتماد', 'اعتماد', 'الموافقة', 'موافقة'],
   ...['المراجعة', 'مراجعة', 'النتيجة', 'نتيجة', 'ملاحظة', 'ملاحظات', 'الملاحظة', 'الملاحظات', 'البيان'],
 );
 /** Words of columns that say what became of something else, or was before. */
-const OF_ANOTHER = words(
+const OF_ANOTHER = headingWordSet(
   ...['previous', 'old', 'former', 'opportunity', 'volunteer', 'leave'],
   ...['السابق', 'السابقة', 'الفرصة', 'المتطوع', 'الإجازة'],
-);
-const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', 'نعم'].map(foldWord));
-const DELETED: ReadonlySet<string> = new Set(
-  ['deleted', 'removed', 'محذوف', 'محذوفة', 'تم الحذف', 'تم حذفه', 'تم حذفها'].map(foldWord),
 );
 
 /** Characters; most remarks are longer. */
@@ -47,15 +41,14 @@ export function cancelledBeside(
 ): (cells: readonly string[]) => CellBeside | undefined {
   const readers = others.flatMap(({ index, heading }) => {
     const own = headingWords(heading);
-    const has = (names: ReadonlySet<string>) => own.some((word) => names.has(word));
-    const isFlag = has(FLAG) && own.every((word) => FLAG.has(word) || OF_ROW.has(word));
-    const isOutcome = has(OUTCOME) && !has(OF_ANOTHER);
+    const isFlag = hasHeadingWord(heading, FLAG) && own.every((word) => FLAG.has(word) || OF_ROW.has(word));
+    const isOutcome = hasHeadingWord(heading, OUTCOME) && !hasHeadingWord(heading, OF_ANOTHER);
     return isFlag || isOutcome ? [{ index, heading, isFlag }] : [];
   });
   return (cells) => {
     for (const { index, heading, isFlag } of readers) {
       const value = cells[index] ?? '';
-      if (value.length <= LONGEST_WORD && (isRejected(value) || (isFlag && YES.has(foldWord(value)))))
+      if (value.length <= LONGEST_WORD && (isRejected(value) || (isFlag && isYes(value))))
         return { heading, value };
     }
     return undefined;
@@ -63,7 +56,11 @@ export function cancelledBeside(
 }
 
 /** Returns whether a text says that something was rejected, cancelled or deleted. */
-export function isRejected(text: string): boolean {
-  const reading = readChoice(text, STATUS_WORDS);
-  return ('value' in reading && reading.value === 'rejected') || DELETED.has(foldWord(text));
+export const isRejected = (text: string): boolean => says('rejected', text, STATUS_WORDS);
+
+const isYes = (text: string): boolean => says('yes', text, YES_WORDS);
+
+function says<T extends string>(choice: T, text: string, words: ChoiceWords<T>): boolean {
+  const reading = readChoice(text, words);
+  return 'value' in reading && reading.value === choice;
 }

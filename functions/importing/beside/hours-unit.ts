@@ -1,11 +1,10 @@
 import type { TableHeadings } from '../find-headings.ts';
-import { headingWords } from '../heading-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.ts';
 import type { TableRow } from '../table-row.ts';
 import { foldWord, saysNothing } from '../values/cell-text.ts';
 
-const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
-const UNIT = words('unit', 'units', 'uom', 'الوحدة', 'وحدة');
-const FILLERS = words(
+const UNIT = headingWordSet('unit', 'units', 'uom', 'الوحدة', 'وحدة');
+const FILLERS = headingWordSet(
   ...['of', 'measure', 'measurement', 'time', 'hours', 'duration', 'القياس', 'الوقت', 'الزمن', 'المدة'],
   'الساعات',
 );
@@ -42,7 +41,7 @@ export function columnOfUnit({ columns, leftOut }: Pick<TableHeadings, 'columns'
   const hours = columns.get('hours')?.index;
   const [found] = [...leftOut].filter(([, heading]) => {
     const own = headingWords(heading ?? '');
-    return own.some((word) => UNIT.has(word)) && own.every((word) => UNIT.has(word) || FILLERS.has(word));
+    return hasHeadingWord(heading ?? '', UNIT) && own.every((word) => UNIT.has(word) || FILLERS.has(word));
   });
   return hours === undefined || found === undefined ? undefined : { hours, unit: found[0] };
 }

@@ -4,7 +4,7 @@ import type { Gender, VolunteerKind } from '../../domain/hours/volunteer.ts';
 import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH } from './cell-text.ts';
 
 /** The words accepted for each choice besides its English code. Messages name the first, which is Arabic. */
-type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
+export type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
 
 export const TRACK_WORDS: ChoiceWords<Track> = {
   therapeutic: ['علاجي', 'علاجية', 'العلاجي', 'المسار العلاجي'],
@@ -75,9 +75,10 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'غير مقبول',
     ],
     ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied', 'not accepted'],
-    // What was cancelled isn't to count, whoever decided it.
+    // What was cancelled or deleted isn't to count, whoever decided it.
     ...['ملغي', 'ملغية', 'ملغاة', 'الملغاة', 'ألغي', 'ألغيت', 'تم الإلغاء', 'تم إلغاؤه', 'تم إلغاؤها'],
-    ...['cancelled', 'canceled', 'cancel', 'void', 'voided'],
+    ...['cancelled', 'canceled', 'cancel', 'void', 'voided', 'deleted', 'removed'],
+    ...['محذوف', 'محذوفة', 'تم الحذف', 'تم حذفه', 'تم حذفها'],
   ],
 };
 export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {

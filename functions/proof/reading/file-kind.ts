@@ -8,12 +8,18 @@ const ARCHIVES = ['PK', '\x1f\x8b', '7z\xbc\xaf', 'Rar!'];
 /** Names that documents of Word, Excel and LibreOffice, which are ZIP files, begin with. */
 const OFFICE = /\[Content_Types\]\.xml|_rels\/\.rels|mimetypeapplication\/vnd\./;
 /** Beginnings of pictures: PNG, JPEG, GIF, BMP, TIFF in both orders of bytes; JPEG 2000 and JPEG XL, in a box or bare. */
-const PICTURES = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'BM', 'II*\0', 'MM\0*'].concat([
+const PICTURES = [
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  'BM',
+  'II*\0',
+  'MM\0*',
   '\0\0\0\x0cjP  ',
   '\xff\x4f\xff\x51',
   '\0\0\0\x0cJXL ',
   '\xff\x0a',
-]);
+];
 /** Brands of the ISO container that phones take pictures in: HEIC, HEIF, AVIF. */
 const PICTURE_BRAND = /^.{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1|avif|avis)/s;
 const WEBP = /^RIFF.{4}WEBP/s;

@@ -57,6 +57,8 @@ describe('a status', () => {
     ['لم تُعتمد بعد', 'pending'],
     ['تم الرفض', 'rejected'],
     ['Declined', 'rejected'],
+    ['محذوفة', 'rejected'],
+    ['Deleted', 'rejected'],
     ['✓', 'CHOICE_UNKNOWN'],
     ['yes', 'CHOICE_UNKNOWN'],
     ['نعم', 'CHOICE_UNKNOWN'],
