@@ -59,6 +59,7 @@ const COMMANDS = {
   },
   bench: () => {
     requireJava();
+    installTestPrograms();
     return node('test/bench/run.ts', ...args);
   },
   mutants: () => {

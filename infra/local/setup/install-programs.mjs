@@ -4,7 +4,12 @@ import { canRun, run } from './run-command.mjs';
 
 const JAVA = 'openjdk-17-jre-headless';
 const FOR_TESTS = [
-  { program: 'chromium', args: ['--version'], package: 'chromium', use: 'the tests of the pages' },
+  {
+    program: 'chromium',
+    args: ['--version'],
+    package: 'chromium',
+    use: 'the tests of the pages and the benchmark',
+  },
   { program: 'pdftoppm', args: ['-v'], package: 'poppler-utils', use: 'the tests of documents' },
   { program: 'qpdf', args: ['--version'], package: 'qpdf', use: 'the tests of documents' },
   { program: 'zbarimg', args: ['--version'], package: 'zbar-tools', use: 'the tests of QR codes' },
@@ -22,7 +27,7 @@ export function requireJava() {
   }
 }
 
-/** Installs the programs that tests use, and warns of those it can't install: their tests are skipped. */
+/** Installs the programs that tests and the benchmark use, and warns of those it can't install: their tests are skipped. */
 export function installTestPrograms() {
   const missing = FOR_TESTS.filter(({ program, args }) => !canRun(program, ...args));
   if (missing.length === 0) return;
