@@ -1,8 +1,7 @@
+import { LARGEST_FILE_BYTES } from '../proof/reading/largest-file.ts';
 import type { FileReading } from '../proof/reading/read-file.ts';
 import { type FilePanel, filled, grouped } from './file-panel.ts';
 import { askReader, ReaderFailed } from './reader-client.ts';
-
-const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 
 /** Why a file could not be checked, as the words of the page name it. */
 export type Unchecked = NonNullable<FileReading['unreadable']> | 'not_loaded';

@@ -1,3 +1,4 @@
+import type { Language } from '../domain/wording/language.ts';
 import type { JsonResponse, Route } from '../routes/route.ts';
 import type { JsonOf } from '../routes/route-types.ts';
 import { ApiFault, ApiRefusal, ApiUnreachable, type Problem } from './api-errors.ts';
@@ -11,7 +12,7 @@ export interface ApiClientOptions {
   /** A bearer token, or what returns the present one; without one only public routes answer. */
   readonly token?: string | (() => Promise<string>);
   /** The language of the service's texts; English by default. */
-  readonly language?: 'ar' | 'en';
+  readonly language?: Language;
   readonly fetch?: typeof fetch;
 }
 

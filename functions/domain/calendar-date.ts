@@ -1,3 +1,6 @@
+/** A day without change of the clocks, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 /** A calendar day without a time zone, `YYYY-MM-DD`, compared as text. */
 export type CalendarDate = string;
 
@@ -25,8 +28,8 @@ export function localTime(timeZone: string, milliseconds: number): string {
  */
 export function instantAt(timeZone: string, date: CalendarDate, time: string): Instant {
   const wanted = Date.parse(`${date}T${time}:00Z`);
-  const before = wanted - offsetAt(timeZone, wanted - DAY_MILLISECONDS);
-  const after = wanted - offsetAt(timeZone, wanted + DAY_MILLISECONDS);
+  const before = wanted - offsetAt(timeZone, wanted - DAY_MS);
+  const after = wanted - offsetAt(timeZone, wanted + DAY_MS);
   const shows = (instant: number) => instant + offsetAt(timeZone, instant) === wanted;
   // The two differ only within a day of a clock change.
   return new Date(shows(before) || !shows(after) ? before : after).toISOString();
@@ -63,10 +66,8 @@ export function lastSecondOf(day: CalendarDate, timeZone: string): Instant {
 
 /** Returns the day that is `days` after a day, or before it if negative. */
 export function daysAfter(date: CalendarDate, days: number): CalendarDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Returns the offset of a time zone from UTC at an instant, in milliseconds; positive east of Greenwich. */
 function offsetAt(timeZone: string, milliseconds: number): number {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../domain/calendar-date.ts';
 import type { CellProblem } from '../domain/import/import-problem.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
@@ -109,7 +110,7 @@ const WEEK = headingWordSet(
   'أسبوعية',
   'الأسبوعية',
 );
-const WEEK_MILLISECONDS = 7 * 86_400_000;
+const WEEK_MILLISECONDS = 7 * DAY_MS;
 
 /** Returns whether days are the first or last of weeks: they are a week apart, and a text above them says «أسبوع». */
 const areWeeks = (days: readonly DayColumn[], rows: readonly TableRow[]): boolean =>

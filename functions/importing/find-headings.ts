@@ -15,7 +15,7 @@ import {
   type StackedReading,
 } from './read-headings.ts';
 import { type SaidValue, saysValues, type TableNames, valuesAbove } from './said-above.ts';
-import type { TableRow } from './table-row.ts';
+import { rowAsText, type TableRow } from './table-row.ts';
 import { type NamedYears, yearsNamed } from './years-named.ts';
 
 /** The headings of a table, with the position and the size of their row. */
@@ -93,7 +93,7 @@ export async function findHeadings(
     }
     // The upper of two rows of headings is no other row.
     if (readHeadings(current.cells, mapping) === undefined)
-      above.push({ row: current.row, value: textOf(current) });
+      above.push({ row: current.row, value: rowAsText(current) });
     rowsAbove.push(current);
     ahead.shift();
   }
@@ -115,12 +115,6 @@ async function nextRow(rows: AsyncGenerator<TableRow>): Promise<TableRow | undef
     if (next.value.cells.some((cell) => cell.trim() !== '')) return next.value;
   }
 }
-
-const textOf = ({ cells }: TableRow): string =>
-  cells
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .join(' | ');
 
 const aboveOf = ([first, ...others]: readonly FirstRow[]) =>
   first === undefined ? undefined : { ...first, count: others.length + 1 };

@@ -1,11 +1,9 @@
 import type { CellProblem, Facts } from '../domain/import/import-problem.ts';
+import type { Language } from '../domain/wording/language.ts';
 import { COLUMNS } from './file-kind.ts';
 import { valueFacts } from './problems/value-facts.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
-
-/** The languages in which problems are described. */
-export type Language = 'ar' | 'en';
 
 const PROBLEMS = { ar: PROBLEMS_AR, en: PROBLEMS_EN };
 

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { type ImportProblem, stopsImport } from '../domain/import/import-problem.ts';
 import { plainCell } from '../domain/report/plain-cell.ts';
-import { type Language, wordingOf } from './problem-wording.ts';
+import type { Language } from '../domain/wording/language.ts';
+import { wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   en: ['severity', 'file', 'worksheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],

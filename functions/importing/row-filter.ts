@@ -5,7 +5,7 @@ import type { TableHeadings } from './find-headings.ts';
 import { HoursSum } from './hours-sum.ts';
 import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableCounts } from './table-counts.ts';
-import type { TableRow } from './table-row.ts';
+import { rowAsText, type TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
 import { readId } from './values/read-identifier.ts';
 
@@ -46,7 +46,7 @@ export class RowFilter {
     if (row.hidden) return this.#skip('ROW_HIDDEN', row);
     if (isExample(row.cells)) return this.#skip('EXAMPLE_ROW_SKIPPED', row);
     if (this.#isPrepared(row)) {
-      this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
+      this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, rowAsText(row));
       return false;
     }
     const addsUp = this.#isTotal(row) || this.#sum.isSum(row);
@@ -56,7 +56,7 @@ export class RowFilter {
       return this.#skip(addsUp ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
     }
     if (this.#knownTexts(row).length === 0 && !isUnread(row)) {
-      this.#counts.add('ROWS_SKIPPED', null, row.row, textOf(row));
+      this.#counts.add('ROWS_SKIPPED', null, row.row, rowAsText(row));
       return false;
     }
     this.#sum.add(row);
@@ -70,7 +70,7 @@ export class RowFilter {
     // A row of a table of days comes once for each day.
     if (row.row !== this.#lastSkipped) {
       const own = { ...row, cells: row.cells.slice(0, this.#headings.days?.width) };
-      this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: textOf(own) });
+      this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: rowAsText(own) });
     }
     this.#lastSkipped = row.row;
     return false;
@@ -169,9 +169,3 @@ const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;
 const RULE = /^(?:[-–—=_*]{3,})?$/;
 
 const isEmpty = (row: TableRow) => !isUnread(row) && row.cells.every((cell) => RULE.test(cell.trim()));
-
-const textOf = ({ cells }: TableRow): string =>
-  cells
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .join(' | ');

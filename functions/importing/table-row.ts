@@ -29,3 +29,10 @@ export interface TableRow {
   /** The heading of the day of which this is one entry, where the columns of the file are days. */
   readonly dayHeading?: string;
 }
+
+/** Returns what a row holds in one line, for notes. */
+export const rowAsText = ({ cells }: TableRow): string =>
+  cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' | ');

@@ -1,8 +1,8 @@
+import { type Language, otherLanguage } from '../domain/wording/language.ts';
 import type { Assets } from './assets.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { MARK } from './icons.ts';
-import type { Language } from './language.ts';
 import { contentSecurityPolicy } from './page-answer.ts';
 import { pageHead } from './page-head.ts';
 
@@ -52,7 +52,7 @@ const fontPathsIn = (language: Language, assets: Assets): string[] =>
  */
 export function applicationShell(shell: ApplicationShell): Html {
   const { name, assets, language, texts } = shell;
-  const other: Language = language === 'ar' ? 'en' : 'ar';
+  const other = otherLanguage(language);
   const { begins, signedIn } = assets.modulesOf(name);
   const styles = [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style));
   return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">

@@ -1,6 +1,6 @@
 import { factInSentence } from '../domain/wording/directional-text.ts';
+import type { Language } from '../domain/wording/language.ts';
 import { type Fragment, type Html, html, markupOf } from './html.ts';
-import type { Language } from './language.ts';
 import { typedFact } from './typed-fact.ts';
 
 /** Facts for the `{placeholders}` of a sentence, in the sentence's language. */

@@ -1,8 +1,8 @@
 import { GRADES } from '../domain/certificate/provenance.ts';
 import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
+import { type Language, nameIn } from '../domain/wording/language.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
-import type { Language } from './language.ts';
 import type { PageContext } from './page-context.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { typedFact } from './typed-fact.ts';
@@ -11,7 +11,7 @@ import { fill } from './verification-words.ts';
 
 /** Renders an issuer's name in the reader's language. */
 export const issuerName = (issuer: NamedIssuer, language: Language): Html =>
-  typedFact(language === 'ar' ? issuer.nameAr : issuer.nameEn, language);
+  typedFact(nameIn(language, issuer), language);
 
 /** Renders an answer's facts about the certificate. Returns null when there are none. */
 export function factList(

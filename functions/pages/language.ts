@@ -1,6 +1,4 @@
-/** Languages of the pages. */
-export const LANGUAGES = ['ar', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '../domain/wording/language.ts';
 
 /** Returns whether a text is the code of a language of the pages. */
 export const isLanguage = (text: string | undefined): text is Language => text === 'ar' || text === 'en';

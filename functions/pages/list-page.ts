@@ -1,5 +1,6 @@
 import type { AnswerOf, VerificationAnswer, VerificationResult } from '../domain/certificate/verification.ts';
 import { verificationPath } from '../domain/certificate/verification-address.ts';
+import type { Language } from '../domain/wording/language.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
@@ -156,7 +157,7 @@ function detailOf({ words }: PageContext, answer: VerificationAnswer, format: Re
 
 const note = (text: Fragment): Html => html`<span class="note">${text}</span>`;
 
-const inLanguage = (language: 'ar' | 'en', ar: string, en: string): Html =>
+const inLanguage = (language: Language, ar: string, en: string): Html =>
   language === 'ar'
     ? typedFact(ar === '' ? en : ar, ar === '' ? 'en' : 'ar')
     : typedFact(en === '' ? ar : en, en === '' ? 'ar' : 'en');

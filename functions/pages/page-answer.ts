@@ -1,6 +1,6 @@
+import type { Language } from '../domain/wording/language.ts';
 import type { Html } from './html.ts';
 import { markupOf } from './html.ts';
-import type { Language } from './language.ts';
 
 /** What a page may do beyond its own origin: call origins, and have styles of these hashes. */
 export interface PagePolicy {

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../domain/wording/language.ts';
 import type { VerificationWords } from './verification-words.ts';
 
 /** What a page shows of an issuer besides its names and domain. */

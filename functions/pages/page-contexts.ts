@@ -1,6 +1,6 @@
 import type { Issuer } from '../domain/issuer.ts';
+import type { Language } from '../domain/wording/language.ts';
 import { type Assets, readAssets } from './assets.ts';
-import type { Language } from './language.ts';
 import type { PageContext } from './page-context.ts';
 import { readVerificationWords } from './verification-words.ts';
 

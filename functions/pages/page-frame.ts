@@ -1,7 +1,7 @@
+import { otherLanguage } from '../domain/wording/language.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { MARK } from './icons.ts';
-import type { Language } from './language.ts';
 import type { PageContext } from './page-context.ts';
 import { pageHead } from './page-head.ts';
 import { cardElements, type ShareCard } from './share-card.ts';
@@ -21,7 +21,7 @@ export function pageFrame(
 ): Html {
   const { words } = context;
   const { resources, brand, address, footer } = frameFragments(context);
-  const other: Language = context.language === 'ar' ? 'en' : 'ar';
+  const other = otherLanguage(context.language);
   return html`<html lang="${words.lang}" dir="${words.dir}">
 <head>
 ${pageHead(`${page.title} · ${words.site}`)}

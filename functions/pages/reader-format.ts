@@ -4,7 +4,7 @@ import { type CountForm, countForm } from '../domain/wording/count-form.ts';
 import {
   dateInArabic,
   dateInEnglish,
-  digitsOf,
+  digitsIn,
   gregorianInArabic,
   periodInArabic,
   spanInEnglish,
@@ -12,7 +12,7 @@ import {
 import { inDigits, wholeNumber } from '../domain/wording/digits.ts';
 import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
 import { keepTogether } from '../domain/wording/keep-together.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../domain/wording/language.ts';
 
 /** Formats numbers, days and times for a reader. */
 export interface ReaderFormat {
@@ -52,7 +52,7 @@ const LISTS: Readonly<Record<Language, Intl.ListFormat>> = {
 /** Returns the format for a reader's language and an issuer's country. */
 export function readerFormat(language: Language, country: CountryProfile): ReaderFormat {
   const timeZone = ZONES[country];
-  const digits = language === 'ar' ? digitsOf(country) : 'latn';
+  const digits = digitsIn(language, country);
   const day = (date: CalendarDate) =>
     keepTogether(language === 'ar' ? gregorianInArabic(date, country) : dateInEnglish(date));
   return {

@@ -1,4 +1,5 @@
 import type { NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
+import { nameIn, titleIn } from '../domain/wording/language.ts';
 import type { Fragment } from './html.ts';
 import { html } from './html.ts';
 import type { PageContext } from './page-context.ts';
@@ -31,13 +32,12 @@ function aboutOf(
   { language }: PageContext,
   { holder, opportunity }: Extract<VerificationAnswer, { readonly result: 'valid' }>,
 ): string[] {
-  const [name, title] =
-    language === 'ar' ? [holder.nameAr, opportunity.titleAr] : [holder.nameEn, opportunity.titleEn];
+  const name = nameIn(language, holder);
+  const title = titleIn(language, opportunity);
   return holder.disclosure === 'full' && name !== null ? [name, title] : [title];
 }
 
-const nameOf = ({ language }: PageContext, issuer: NamedIssuer): string =>
-  language === 'ar' ? issuer.nameAr : issuer.nameEn;
+const nameOf = ({ language }: PageContext, issuer: NamedIssuer): string => nameIn(language, issuer);
 
 /** Renders a card as the elements of a page's head that chats and networks read. */
 export function cardElements(

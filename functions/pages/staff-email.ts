@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Issuer } from '../domain/issuer.ts';
 import type { Email } from '../domain/ports/mailer.ts';
 import type { IssuerRole } from '../domain/staff/roles.ts';
-import { digitsOf } from '../domain/wording/dates-in-words.ts';
+import { digitsIn } from '../domain/wording/dates-in-words.ts';
 import { wholeNumber } from '../domain/wording/digits.ts';
+import { type Language, nameIn, titleIn } from '../domain/wording/language.ts';
 import { emailButton, emailMarkup, filledMarkup, filledText } from './email-frame.ts';
 import { type Html, html } from './html.ts';
-import type { Language } from './language.ts';
 import { readerFormat } from './reader-format.ts';
 
 /** The texts of one kind of email to staff. */
@@ -105,10 +105,8 @@ export function approvalRequestEmail(
     facts: (language) => ({
       name,
       issuer: nameIn(language, issuer),
-      titles: titles
-        .map(({ titleAr, titleEn }) => (language === 'ar' ? titleAr : titleEn))
-        .join(wording[language].comma),
-      shifts: wholeNumber(shifts, language === 'ar' ? digitsOf(issuer.country) : 'latn'),
+      titles: titles.map((opportunity) => titleIn(language, opportunity)).join(wording[language].comma),
+      shifts: wholeNumber(shifts, digitsIn(language, issuer.country)),
       until: readerFormat(language, issuer.country).day(until),
     }),
   });
@@ -153,6 +151,3 @@ ${button === undefined || address === null ? '' : emailButton(button, address)}
   );
   return { subject, markup, text };
 }
-
-const nameIn = (language: Language, { nameAr, nameEn }: Issuer): string =>
-  language === 'ar' ? nameAr : nameEn;

@@ -1,6 +1,6 @@
 import { orderedText } from '../domain/wording/directional-text.ts';
+import type { Language } from '../domain/wording/language.ts';
 import { type Html, html } from './html.ts';
-import type { Language } from './language.ts';
 
 /** Renders a text that people have typed, isolated in the direction of its language and with its numbers in order. */
 export const typedFact = (text: string, language: Language): Html =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type EnglishWords from '../../templates/pages/verification.en.json';
+import type { Language } from '../domain/wording/language.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
-import type { Language } from './language.ts';
 
 /** The texts of the verification pages in one language. The English file defines the keys. */
 export type VerificationWords = typeof EnglishWords;

@@ -9,8 +9,7 @@ import {
   PDFString,
 } from 'pdf-lib';
 
-const CREDENTIAL_FILE = 'credential.jwt';
-const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
+import { CREDENTIAL_FILE, CREDENTIAL_LIMIT_BYTES } from './credential-file.ts';
 
 /** Returns the contents of the files that a document of ours attaches as `credential.jwt`. */
 export async function attachedCredentials(bytes: Uint8Array): Promise<string[]> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { LONGEST_ADDRESS } from '../domain/hours/email-address.ts';
 import { LINK_FACTS } from '../domain/issuer.ts';
-import { EMAIL_LANGUAGES } from '../domain/ports/emails/email-languages.ts';
+import { LANGUAGES } from '../domain/wording/language.ts';
 import { json, route } from './route.ts';
 import { linkedCertificate } from './schemas/certificate.ts';
 import { count, described, text, titled } from './schemas/fields.ts';
@@ -65,8 +65,8 @@ export const downloadByLink = route({
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
 });
 
-const emailLanguage = described(z.enum(EMAIL_LANGUAGES), 'The language of emails from now on');
-const chosen = json('The language, kept', z.strictObject({ language: z.enum(EMAIL_LANGUAGES) }));
+const emailLanguage = described(z.enum(LANGUAGES), 'The language of emails from now on');
+const chosen = json('The language, kept', z.strictObject({ language: z.enum(LANGUAGES) }));
 
 export const chooseLanguageByLink = route({
   method: 'POST',

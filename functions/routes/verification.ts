@@ -9,10 +9,10 @@ import {
   matchBody,
   pageQuery,
   verification,
+  XLSX,
 } from './schemas/verification.ts';
 
 const page = { alsoAs: ['text/html'] } as const;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const getVerificationForm = route({
   method: 'GET',

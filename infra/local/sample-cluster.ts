@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import { approveBatch, createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { listOpportunities } from '../../functions/routes/ledger.ts';
 import { acceptPartnership } from '../../functions/routes/partners.ts';
@@ -10,7 +11,7 @@ import { REPOSITORY_ROOT } from './repository-root.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { appointSampleStaff } from './sample-staff.ts';
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
 const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 

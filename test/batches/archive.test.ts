@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Batch } from '../../functions/domain/batch/batch.ts';
 import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import type { ArchivedDocument, ResultKey } from '../../functions/domain/ports/result-store.ts';
 import { DynamoArchiveRegister } from '../../functions/storage/dynamo/dynamo-archive-register.ts';
 import { DynamoAuditLog } from '../../functions/storage/dynamo/supervision/dynamo-audit-log.ts';
@@ -15,7 +16,6 @@ import { startTable } from '../dynamo-table.ts';
 import { worldOf } from '../lifecycle/world.ts';
 
 const ISSUERS = ['rawabi-health-cluster', 'tilal-health-cluster'];
-const DAY_MS = 86_400_000;
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
 import { FILE_KINDS, type FileKind } from '../../functions/domain/import/import-record.ts';
+import { LANGUAGES, type Language } from '../../functions/domain/wording/language.ts';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
 import { templateWorkbook } from '../../infra/tools/cli/files/template-workbook.ts';
 import { startTable } from '../dynamo-table.ts';
 import { ledgerImports } from './ledger-import.ts';
 
-const LANGUAGES = ['ar', 'en'] as const;
-type Language = (typeof LANGUAGES)[number];
 /** The issuer of the example row of opportunities. */
 const ISSUER = 'rawabi-health-cluster';
 

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { type S3Endpoint, startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { BucketUser } from './object-storage.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const DAY_MS = 86_400_000;
 const folder = temporaryFolder();
 let s3: S3Endpoint;
 let user: BucketUser;

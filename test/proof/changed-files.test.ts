@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { CHECKS } from '../../functions/proof/examination.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';
-import { LARGEST_FILE_BYTES } from '../../functions/proof/reading/read-file.ts';
+import { LARGEST_FILE_BYTES } from '../../functions/proof/reading/largest-file.ts';
 import { idOf } from '../certificates.ts';
 import { examined } from './examined.ts';
 import { createSigningFixture, type SigningFixture } from './sealed-certificate.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
@@ -20,7 +21,6 @@ import { RECORD_KEY, recordKey } from '../record-key.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const START = Date.parse('2026-01-10T08:00:00.000Z');
-const DAY_MS = 86_400_000;
 
 describe('links to certificates', () => {
   let table: Awaited<ReturnType<typeof startTable>>;

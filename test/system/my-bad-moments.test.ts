@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { LANGUAGES } from '../../functions/domain/wording/language.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { startChromium } from '../browser/chromium.ts';
@@ -33,7 +34,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const addressOfFirst = () => addressOf(ids[0] ?? '');
-const LANGUAGES = ['ar', 'en'] as const;
 
 /** Opens the form that asks for another name, and types one. */
 async function typeName(page: Page, language: 'ar' | 'en'): Promise<void> {

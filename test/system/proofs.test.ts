@@ -7,6 +7,7 @@ import { decodeList } from '@digitalbazaar/vc-bitstring-status-list';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
 import type { ReferenceData } from '../../functions/proof/examination.ts';
 import { eventually } from '../local/eventually.ts';
@@ -174,7 +175,7 @@ describe('public proofs', () => {
 
 describe('the audit root', () => {
   test('is signed once for each past day', async () => {
-    const yesterday = new Date(Date.now() - 86_400_000 - 15 * 60_000).toISOString().slice(0, 10);
+    const yesterday = new Date(Date.now() - DAY_MS - 15 * 60_000).toISOString().slice(0, 10);
     const root = async () => {
       const object = new GetObjectCommand({ Bucket: cloud.bucketName, Key: `audit/roots/${yesterday}.json` });
       return JSON.parse(

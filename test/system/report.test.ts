@@ -5,7 +5,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
+import { DAY_MS, dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
@@ -61,7 +61,7 @@ const issue = () => json('issue', '--opportunity', OPPORTUNITY, '--yes');
 
 /** Approves a volunteer's hours some days ago, in the table: no route can do that. */
 async function approveEarlier(volunteerId: string, days: number): Promise<void> {
-  const at = new Date(Date.now() - days * 86_400_000).toISOString();
+  const at = new Date(Date.now() - days * DAY_MS).toISOString();
   const indexes = FILES['hours.csv'].filter((line) => line.includes(`,${volunteerId},`)).keys();
   await cloud.clients.dynamo.send(
     new UpdateItemCommand({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
+import { DAY_MS, dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
 import type { StaffRole } from '../../functions/domain/staff/roles.ts';
 import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { decideHours, getImport, releaseImport } from '../../functions/routes/ledger.ts';
@@ -150,7 +150,7 @@ test('released by a second person it is valid, and the answer says by how many a
 /** Whole days from the shifts to today, on average, as a reader would count them. */
 function lateness() {
   const recordedOn = dayIn('Asia/Riyadh', new Date().toISOString());
-  const all = DAYS.map((day) => (Date.parse(recordedOn) - Date.parse(day)) / 86_400_000);
+  const all = DAYS.map((day) => (Date.parse(recordedOn) - Date.parse(day)) / DAY_MS);
   return { recordedOn, days: Math.round(all.reduce((sum, one) => sum + one, 0) / all.length) };
 }
 

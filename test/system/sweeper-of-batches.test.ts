@@ -5,6 +5,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { PlannerMessage } from '../../functions/domain/batch/batch-message.ts';
+import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { searchCertificates } from '../../functions/routes/issuing.ts';
 import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
@@ -143,7 +144,7 @@ test('a batch that nobody looks at becomes done, after one whose directory was s
 
 test('the root of a day reads the certificates that were reserved on it', async () => {
   const [certificate] = (await directories.find(ISSUER)).certificates;
-  const yesterday = new Date(Date.now() - 86_400_000 - 15 * 60_000).toISOString();
+  const yesterday = new Date(Date.now() - DAY_MS - 15 * 60_000).toISOString();
   // As if it was reserved yesterday, for the list alone: its chain has no event of that day.
   await cloud.clients.dynamo.send(
     new UpdateItemCommand({

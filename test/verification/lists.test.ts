@@ -3,11 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { XLSX } from '../../functions/routes/schemas/verification.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
 import type { TestRequest } from './event-of.ts';
 import { listClient, MemoryRegister } from './verification-client.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const VALID = idOf(1);
 const REVOKED = idOf(2);
 const NEVER = idOf(3);

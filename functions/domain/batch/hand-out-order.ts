@@ -1,3 +1,4 @@
+import { type Language, nameIn, otherLanguage, titleIn } from '../wording/language.ts';
 /** What a certificate on paper is found by when it is handed out. */
 export interface HandedOut {
   readonly opportunityId: string;
@@ -12,12 +13,11 @@ export interface HandedOut {
  * Returns the order in which certificates are handed out, on the list as in the printed pile: opportunity by opportunity,
  * each by name in the reader's language, then by ID.
  */
-export function handOutOrder(language: 'ar' | 'en'): (one: HandedOut, other: HandedOut) => number {
+export function handOutOrder(language: Language): (one: HandedOut, other: HandedOut) => number {
   const { compare } = new Intl.Collator(language, { numeric: true });
-  const titleOf = ({ titleAr, titleEn, opportunityId }: HandedOut) =>
-    (language === 'ar' ? titleAr : titleEn) || titleAr || titleEn || opportunityId;
-  const nameOf = ({ nameAr, nameEn, volunteerId }: HandedOut) =>
-    (language === 'ar' ? nameAr : nameEn) || nameAr || nameEn || volunteerId;
+  const other = otherLanguage(language);
+  const titleOf = (one: HandedOut) => titleIn(language, one) || titleIn(other, one) || one.opportunityId;
+  const nameOf = (one: HandedOut) => nameIn(language, one) || nameIn(other, one) || one.volunteerId;
   return (one, other) =>
     compare(titleOf(one), titleOf(other)) ||
     compare(one.opportunityId, other.opportunityId) ||

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asciiDigits } from '../ascii-digits.ts';
-import type { Instant } from '../calendar-date.ts';
+import { DAY_MS, type Instant } from '../calendar-date.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { CertificateLinkPolicy, Issuer, LinkFact } from '../issuer.ts';
 import { ummAlQura } from '../wording/umm-al-qura.ts';
@@ -35,7 +35,6 @@ export interface MadeLink {
 /** 128 bits, as hexadecimal digits: letters that every mail program keeps inside an address. */
 export const SECRET_BYTES = 16;
 const TOKEN = /^([0-9A-Z]{18})([0-9a-f]{32})$/;
-const DAY_MS = 86_400_000;
 
 /** What an issuer's links are like where its file says nothing. */
 const DEFAULT_POLICY: CertificateLinkPolicy = { enabled: true, days: 30 };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Issuer } from '../issuer.ts';
+import type { Language } from '../wording/language.ts';
 import type { CertificateSnapshot, RevocationReason } from './certificate.ts';
 import type { MadeLink } from './certificate-link.ts';
 
@@ -22,7 +23,7 @@ export type EmailOccasion =
 export interface EmailContent {
   readonly to: string;
   /** The language that the holder chose; null until then, and the email is in both. */
-  readonly language: 'ar' | 'en' | null;
+  readonly language: Language | null;
   readonly occasion: EmailOccasion;
   readonly snapshot: CertificateSnapshot;
   readonly issuer: Issuer;

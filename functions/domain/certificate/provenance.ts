@@ -1,4 +1,4 @@
-import { type CalendarDate, dayIn } from '../calendar-date.ts';
+import { type CalendarDate, DAY_MS, dayIn } from '../calendar-date.ts';
 import { DistinctList } from '../distinct-list.ts';
 import type { CertificateSnapshot, Evidence, FrozenEvidence } from './certificate.ts';
 
@@ -49,7 +49,6 @@ export type Grade = (typeof GRADES)[number];
 
 /** Hours that are recorded later than this on average, in days, are late. */
 const LATE_AFTER_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** What stands behind a certificate, in numbers: no person is named. */
 export interface Provenance {

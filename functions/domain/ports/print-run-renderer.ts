@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar-date.ts';
 import type { Issuer } from '../issuer.ts';
+import type { Language } from '../wording/language.ts';
 
 /** Why a certificate of a batch isn't printed: what it is instead of in force. */
 export const LEFT_OUT_STATES = ['revoked', 'superseded', 'suspended', 'expired', 'erased'] as const;
@@ -23,7 +24,7 @@ export interface PrintRun {
   readonly part: number;
   readonly parts: number;
   /** In which the list is written, and by which it is sorted. */
-  readonly language: 'ar' | 'en';
+  readonly language: Language;
   /** The first one's country and time zone are those of the list. */
   readonly issuers: readonly [Issuer, ...Issuer[]];
   /** When it was read which certificates are in force. */

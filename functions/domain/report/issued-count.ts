@@ -1,4 +1,4 @@
-import { type CalendarDate, dayIn, daysAfter } from '../calendar-date.ts';
+import { type CalendarDate, DAY_MS, dayIn, daysAfter } from '../calendar-date.ts';
 import type { Certificate, Evidence } from '../certificate/certificate.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import { type Counter, counterOf, isSameCounter } from './counter.ts';
@@ -11,8 +11,6 @@ export interface IssuedCount {
   /** Days from eligibility to issue, 0 on the same day; null for a recognition, which has no waiting time. */
   readonly waitedDays: number | null;
 }
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Returns the day a volunteer became eligible: the day after the opportunity's last day, or the day on which the last
@@ -50,7 +48,7 @@ export function issuedCountOf(
   const isRecognition = snapshot ? snapshot.award.kind !== 'opportunity' : facts.eligibleSince === undefined;
   if (isRecognition) return { issuerId, issuedOn, waitedDays: null };
   const since = facts.eligibleSince ?? issuedOn;
-  const waitedDays = Math.max(0, Math.round((Date.parse(issuedOn) - Date.parse(since)) / DAY_MILLISECONDS));
+  const waitedDays = Math.max(0, Math.round((Date.parse(issuedOn) - Date.parse(since)) / DAY_MS));
   return { issuerId, issuedOn, waitedDays };
 }
 

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { CountryProfile, Period } from '../issuer.ts';
 import { type Digits, inDigits } from './digits.ts';
+import type { Language } from './language.ts';
 import { ummAlQura } from './umm-al-qura.ts';
 
 const GREGORIAN_MONTHS_AR: Record<CountryProfile, readonly string[]> = {
@@ -70,6 +71,11 @@ const MONTHS_EN = [
 /** Returns the digits of a country's Arabic documents. */
 export function digitsOf(country: CountryProfile): Digits {
   return DIGITS[country];
+}
+
+/** Returns the digits of a language's documents in a country: in English always European ones. */
+export function digitsIn(language: Language, country: CountryProfile): Digits {
+  return language === 'ar' ? digitsOf(country) : 'latn';
 }
 
 /**

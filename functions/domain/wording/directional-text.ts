@@ -1,7 +1,5 @@
+import type { Language } from './language.ts';
 import { DASH, LATIN, leftToRightPhrases, NAME_BEFORE, SPACE } from './left-to-right-phrases.ts';
-
-/** A language that people read our texts in. */
-type Language = 'ar' | 'en';
 
 const LEFT_TO_RIGHT = '\u2066';
 const RIGHT_TO_LEFT = '\u2067';

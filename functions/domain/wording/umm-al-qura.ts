@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar-date.ts';
+import { type CalendarDate, DAY_MS } from '../calendar-date.ts';
 
 /** A day of the Umm al-Qura calendar; month 1 is Muharram. */
 export interface HijriDate {
@@ -8,7 +8,7 @@ export interface HijriDate {
 }
 
 const FIRST_YEAR = 1318;
-const FIRST_DAY = Date.UTC(1900, 3, 30) / 86_400_000;
+const FIRST_DAY = Date.UTC(1900, 3, 30) / DAY_MS;
 
 /**
  * The published month lengths of the Umm al-Qura calendar, three hexadecimal digits for each year from 1318 (1900) to
@@ -39,7 +39,7 @@ const YEAR_STARTS = (() => {
 /** Returns the Umm al-Qura date of a Gregorian day; null outside 1900-04-30 to 2077-11-16. */
 export function ummAlQura(date: CalendarDate): HijriDate | null {
   const [gregorianYear = 0, gregorianMonth = 1, gregorianDay = 1] = date.split('-').map(Number);
-  const days = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / 86_400_000 - FIRST_DAY;
+  const days = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / DAY_MS - FIRST_DAY;
   if (!(days >= 0 && days < (YEAR_STARTS[YEARS] ?? 0))) return null;
   // A year has 354 or 355 days: the quotient is the year or the one after it.
   let year = Math.min(YEARS - 1, Math.floor(days / 354));

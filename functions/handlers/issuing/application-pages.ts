@@ -1,7 +1,8 @@
+import type { Language } from '../../domain/wording/language.ts';
 import { applicationShell, type ShellTexts, shellHeaders } from '../../pages/application-shell.ts';
 import { readAssets } from '../../pages/assets.ts';
 import { CONSOLE_WORDS } from '../../pages/console/words.ts';
-import { chooseLanguage, type Language } from '../../pages/language.ts';
+import { chooseLanguage } from '../../pages/language.ts';
 import { MY_WORDS } from '../../pages/my/words.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
 import * as issuing from '../../routes/issuing.ts';

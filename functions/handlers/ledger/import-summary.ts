@@ -2,7 +2,8 @@ import type { Import, ImportHead } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
 import type { AwaitingRelease, ImportRelease, TakingBack } from '../../domain/import/release.ts';
 import type { Withdrawal } from '../../domain/import/withdrawal.ts';
-import { type Language, wordingOf } from '../../importing/problem-wording.ts';
+import type { Language } from '../../domain/wording/language.ts';
+import { wordingOf } from '../../importing/problem-wording.ts';
 
 /** Returns an import as lists show it. */
 export const listed = (head: ImportHead) => ({ ...fieldsOf(head), issuerIds: head.issuerIds });

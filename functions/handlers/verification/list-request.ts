@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { AskedId } from '../../importing/id-list/asked-ids.ts';
 import { readIdList, readIdText } from '../../importing/id-list/read-id-list.ts';
 import { wordingOf } from '../../importing/problem-wording.ts';
-import { LARGEST_LIST } from '../../routes/schemas/verification.ts';
+import { LARGEST_LIST, XLSX } from '../../routes/schemas/verification.ts';
 import type { ApiEvent } from '../../runtime/http/answer.ts';
 
 /** The forms in which a list comes and is answered. */
@@ -16,8 +16,6 @@ export interface ListRequest {
   /** The sign between the cells of a CSV answer. */
   readonly delimiter: string;
 }
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * Returns the list of a request: the IDs of a JSON body, else those of a file or a text.

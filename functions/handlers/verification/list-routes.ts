@@ -2,13 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import type { AskedId } from '../../importing/id-list/asked-ids.ts';
 import { wordingOf } from '../../importing/problem-wording.ts';
-import { chooseLanguage, type Language } from '../../pages/language.ts';
+import { chooseLanguage } from '../../pages/language.ts';
 import { type ListMistake, listPage, listResultPage } from '../../pages/list-page.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
 import type { PageContexts } from '../../pages/page-contexts.ts';
-import { LARGEST_LIST } from '../../routes/schemas/verification.ts';
+import { LARGEST_LIST, XLSX } from '../../routes/schemas/verification.ts';
 import * as verification from '../../routes/verification.ts';
 import { type ApiEvent, csvFile, type RawAnswer } from '../../runtime/http/answer.ts';
 import type { Implementations } from '../../runtime/http/api-handler.ts';
@@ -21,7 +22,7 @@ import {
   verifyMany,
 } from '../../workflows/verification/verify-many.ts';
 import { readListForm } from './list-form.ts';
-import { type ListForm, readListRequest, XLSX } from './list-request.ts';
+import { type ListForm, readListRequest } from './list-request.ts';
 import { listWorkbook } from './list-workbook.ts';
 import { type ListRowAnswer, verificationCsv } from './verification-csv.ts';
 

@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/wording/language.ts';
+
 /** Names of characters that can't be seen, or only next to others, in English and Arabic. */
 const NAMES: Readonly<Record<string, readonly [en: string, ar: string]>> = {
   'U+0009': ['tab', 'مسافة جدولة'],
@@ -33,7 +35,7 @@ const QUOTATION_MARKS = { en: ['“', '”'], ar: ['«', '»'] } as const;
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Returns a character so that it can be seen and found: `“/”, U+002F`, or `U+200B, zero width space`. */
-export function characterInWords(codePoint: string, language: 'ar' | 'en'): string {
+export function characterInWords(codePoint: string, language: Language): string {
   const [en, ar] = NAMES[codePoint] ?? [];
   const name = language === 'ar' ? ar : en;
   const comma = language === 'ar' ? '،' : ',';

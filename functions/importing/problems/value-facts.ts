@@ -1,7 +1,8 @@
 import type { Facts } from '../../domain/import/import-problem.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { characterInWords } from './character-names.ts';
 
-const EVIDENCE: Readonly<Record<string, Readonly<Record<'ar' | 'en', string>>>> = {
+const EVIDENCE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   email: { en: 'the email addresses', ar: 'البريد الإلكتروني واحد' },
   names: { en: 'the names and the birth dates', ar: 'الاسم وتاريخ الميلاد واحد' },
   number: {
@@ -14,7 +15,7 @@ const ROW = { en: (row: string) => `row ${row}`, ar: (row: string) => `الصف 
 const LIST = { en: ', ', ar: '، ' } as const;
 
 /** Returns the facts that are words of a language: characters, times and lists. */
-export function valueFacts(facts: Facts, language: 'ar' | 'en'): Facts {
+export function valueFacts(facts: Facts, language: Language): Facts {
   const { codePoint, decimal, clock, suggestion, evidence, certificateIds, known, row } = facts;
   return {
     ...(codePoint === undefined ? {} : { character: characterInWords(String(codePoint), language) }),
@@ -33,17 +34,17 @@ export function valueFacts(facts: Facts, language: 'ar' | 'en'): Facts {
 function otherRecord(
   known: Facts[string] | undefined,
   row: Facts[string] | undefined,
-  language: 'ar' | 'en',
+  language: Language,
 ): Facts {
   if (known !== undefined) return { other: RECORD[language](String(known)) };
   return row === undefined ? {} : { other: ROW[language](String(row)) };
 }
 
-const example = (letter: string, language: 'ar' | 'en'): string =>
+const example = (letter: string, language: Language): string =>
   language === 'ar' ? ` (مثل «${letter}»)` : ` (for example “${letter}”)`;
 
 /** Returns minutes as hours and minutes in short words: `1 h 18 min`, «1 س 18 د». */
-function timeInWords(minutes: number, language: 'ar' | 'en'): string {
+function timeInWords(minutes: number, language: Language): string {
   const [hour, minute] = language === 'ar' ? ['س', 'د'] : ['h', 'min'];
   return `${Math.floor(minutes / 60)} ${hour} ${minutes % 60} ${minute}`;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import type { HoursRow } from '../../domain/import/import-record.ts';
 import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
@@ -202,4 +203,4 @@ function minutesBetween(start: DayTime & { readonly day: string }, end: DayTime)
   return clock + days * DAY_MINUTES;
 }
 
-const daysBetween = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / 86_400_000;
+const daysBetween = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / DAY_MS;

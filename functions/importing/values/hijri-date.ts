@@ -1,6 +1,5 @@
-import type { CalendarDate } from '../../domain/calendar-date.ts';
+import { type CalendarDate, DAY_MS } from '../../domain/calendar-date.ts';
 
-const DAY_MILLISECONDS = 86_400_000;
 /** 1 Muharram 1300 in the Umm al-Qura calendar. */
 const FIRST_YEAR = 1300;
 const FIRST_DAY = Date.UTC(1882, 10, 12);
@@ -18,7 +17,7 @@ const monthStarts = new Map<string, number>();
 export function gregorianOfHijri(year: number, month: number, day: number): CalendarDate | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 30) return undefined;
   const start = monthStart(year, month);
-  const milliseconds = start + (day - 1) * DAY_MILLISECONDS;
+  const milliseconds = start + (day - 1) * DAY_MS;
   const shown = hijriOf(milliseconds);
   if (shown.year !== year || shown.month !== month || shown.day !== day) return undefined;
   return new Date(milliseconds).toISOString().slice(0, 10);
@@ -26,7 +25,7 @@ export function gregorianOfHijri(year: number, month: number, day: number): Cale
 
 /** Returns whether a day that is written in both calendars may be the same: Hijri calendars differ by a day. */
 export const isSameDayInBoth = (one: CalendarDate, other: CalendarDate): boolean =>
-  Math.abs(Date.parse(one) - Date.parse(other)) <= DAY_MILLISECONDS;
+  Math.abs(Date.parse(one) - Date.parse(other)) <= DAY_MS;
 
 /** Returns the first day of a month: estimates it from the mean length of a month, then corrects by a few days. */
 function monthStart(year: number, month: number): number {
@@ -34,12 +33,12 @@ function monthStart(year: number, month: number): number {
   const cached = monthStarts.get(key);
   if (cached !== undefined) return cached;
   const months = (year - FIRST_YEAR) * 12 + month - 1;
-  let estimate = FIRST_DAY + Math.round(months * MEAN_MONTH_DAYS) * DAY_MILLISECONDS;
+  let estimate = FIRST_DAY + Math.round(months * MEAN_MONTH_DAYS) * DAY_MS;
   for (let step = 0; step < 10; step += 1) {
     const shown = hijriOf(estimate);
     const ahead = (shown.year - year) * 12 + shown.month - month;
     if (ahead === 0 && shown.day === 1) break;
-    estimate -= (ahead < 0 ? -1 : ahead > 0 ? shown.day : shown.day - 1) * DAY_MILLISECONDS;
+    estimate -= (ahead < 0 ? -1 : ahead > 0 ? shown.day : shown.day - 1) * DAY_MS;
   }
   monthStarts.set(key, estimate);
   return estimate;

@@ -1,4 +1,5 @@
 import { format, isValidFormat, tokenize } from 'numfmt';
+import { DAY_MS } from '../../domain/calendar-date.ts';
 
 /** A number of a worksheet as text, with what its number format says besides. */
 export interface NumberText {
@@ -15,7 +16,6 @@ export interface NumberText {
 
 type Token = ReturnType<typeof tokenize>[number];
 
-const DAY_MILLISECONDS = 86_400_000;
 const DAY_MINUTES = 1440;
 /** Days that a person means as dates: 1954 to 2119. A smaller number is a duration. */
 const FIRST_DATE = 20_000;
@@ -205,7 +205,7 @@ function dateText(
   const day = Math.floor(total / DAY_MINUTES);
   // In the 1900 system, day 60 is 29 February 1900, which did not exist: later days are one too high.
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
-  const date = new Date(epoch + day * DAY_MILLISECONDS);
+  const date = new Date(epoch + day * DAY_MS);
   if (Number.isNaN(date.getTime())) return { text: String(value) };
   const isoDate = date.toISOString().slice(0, 10);
   const text = hasTime ? `${isoDate} ${clock(total - day * DAY_MINUTES)}` : isoDate;

@@ -1,3 +1,4 @@
+import { nameIn } from '../../domain/wording/language.ts';
 import { EmailAddress } from '../components/email-address.tsx';
 import { TypedText, useReader } from '../components/reader.tsx';
 import type { LinkView } from './link-types.ts';
@@ -6,7 +7,7 @@ import type { ApproveWords } from './words.ts';
 /** The name of the entity that asks. */
 export function IssuerName({ view: { issuer } }: { readonly view: LinkView }) {
   const { language } = useReader<ApproveWords>();
-  return <TypedText text={language === 'ar' ? issuer.nameAr : issuer.nameEn} language={language} />;
+  return <TypedText text={nameIn(language, issuer)} language={language} />;
 }
 
 /** The address of the entity that asks. */

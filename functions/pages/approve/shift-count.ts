@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import type { ApproveWords } from './words.ts';
 
 const RULES: Readonly<Record<Language, Intl.PluralRules>> = {

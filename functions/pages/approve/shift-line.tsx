@@ -1,3 +1,4 @@
+import { nameIn, titleIn } from '../../domain/wording/language.ts';
 import { TypedText, useReader } from '../components/reader.tsx';
 import type { LinkView, Shift } from './link-types.ts';
 import type { ApproveWords } from './words.ts';
@@ -10,7 +11,7 @@ export function ShiftLine({ shift, view }: { readonly shift: Shift; readonly vie
   return (
     <span className="shift-text">
       <strong>
-        <TypedText text={language === 'ar' ? shift.nameAr : shift.nameEn} language={language} />
+        <TypedText text={nameIn(language, shift)} language={language} />
       </strong>
       <span className="shift-facts">
         {start !== null && end !== null && (
@@ -48,7 +49,7 @@ export function groupsOf(shifts: readonly Shift[]): ShiftGroup[] {
 export function GroupTitle({ group, view }: { readonly group: ShiftGroup; readonly view: LinkView }) {
   const { language, formatOf } = useReader<ApproveWords>();
   const opportunity = view.opportunities.find(({ opportunityId }) => opportunityId === group.opportunityId);
-  const title = (language === 'ar' ? opportunity?.titleAr : opportunity?.titleEn) ?? group.opportunityId;
+  const title = opportunity ? titleIn(language, opportunity) : group.opportunityId;
   return (
     <>
       <TypedText text={title} language={language} />

@@ -2,7 +2,7 @@ import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack
 import { createContext, useContext } from 'react';
 import { ApiClient } from '../../client/api-client.ts';
 import { ApiRefusal } from '../../client/api-errors.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 
 /** A client of the page's own API for whoever is signed in. */
 export const apiFor = (token: string, language: Language): ApiClient =>

@@ -1,7 +1,8 @@
+import type { Language } from '../../domain/wording/language.ts';
 /** What the shell of a page tells its script. */
 export interface PageConfiguration {
   /** The language that the server chose for the reader. */
-  readonly language: 'ar' | 'en';
+  readonly language: Language;
   /** The OpenID provider; its metadata is below `/.well-known/openid-configuration`. */
   readonly signInIssuer: string;
   readonly signInClientId: string;

@@ -2,7 +2,7 @@ import arabic from '../../../templates/pages/refusals.ar.json' with { type: 'jso
 import english from '../../../templates/pages/refusals.en.json' with { type: 'json' };
 import { ApiFault, ApiRefusal, type Problem } from '../../client/api-errors.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 
 /** Texts about what went wrong that each page has of its own. */
 export interface FailureWords {

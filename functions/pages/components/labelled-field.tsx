@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { TypedText } from './reader.tsx';
 
 /** A text field with its label, and with what stands there now as a hint. */

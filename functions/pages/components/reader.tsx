@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
-import type { Language } from '../language.ts';
+import { type Language, otherLanguage } from '../../domain/wording/language.ts';
 import { type ReaderFormat, readerFormat } from '../reader-format.ts';
 
 /** What a page needs to speak to its reader. */
@@ -47,7 +47,7 @@ export function ReaderProvider<Words extends { readonly lang: string; readonly d
       language,
       words,
       switchLanguage: () => {
-        const next = language === 'ar' ? 'en' : 'ar';
+        const next = otherLanguage(language);
         const query = new URLSearchParams(location.search);
         query.set('lang', next);
         history.replaceState(history.state, '', `${location.pathname}?${query}${location.hash}`);

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { useReader } from './reader.tsx';
 
 /** Returns the texts of a part of a page in the reader's language: each part brings its own, with its script. */

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { nameIn } from '../../domain/wording/language.ts';
 import { listIssuers } from '../../routes/issuers.ts';
 import type { JsonOf } from '../../routes/route-types.ts';
 import { useApi } from '../components/api.tsx';
@@ -31,7 +32,7 @@ export function useIssuerNames(): (issuerId: string) => string {
   return (issuerId) => {
     const issuer = issuers.get(issuerId);
     if (issuer === undefined) return issuerId;
-    return language === 'ar' ? issuer.nameAr : issuer.nameEn;
+    return nameIn(language, issuer);
   };
 }
 

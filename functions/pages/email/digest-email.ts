@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { emailPage, type FactsInLanguage, filledMarkup, filledText, RULE } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
-import type { Language } from '../language.ts';
 import { typedFact } from '../typed-fact.ts';
 
 /** The texts of the email in one language (`templates/email/digest.<language>.json`). */

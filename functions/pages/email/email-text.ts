@@ -3,9 +3,9 @@ import type { EmailContent, EmailOccasion } from '../../domain/certificate/email
 import { dateInEnglish, digitsOf, gregorianInArabic } from '../../domain/wording/dates-in-words.ts';
 import { hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
 import { withInnerQuotes } from '../../domain/wording/inner-quotes.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { type FactsInLanguage, filledMarkup, filledText } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
-import type { Language } from '../language.ts';
 import type { EmailWords } from './email-words.ts';
 
 /** Where an email leads. */

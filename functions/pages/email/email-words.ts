@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RevocationReason } from '../../domain/certificate/certificate.ts';
 import type { EmailOccasion } from '../../domain/certificate/email-occasion.ts';
 import type { LinkFact } from '../../domain/issuer.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 
 type Occasion = EmailOccasion['kind'];
 

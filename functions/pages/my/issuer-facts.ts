@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { nameIn } from '../../domain/wording/language.ts';
 import { useReader } from '../components/reader.tsx';
-import type { Language } from '../language.ts';
 import type { ReaderFormat } from '../reader-format.ts';
 import { type ListedIssuer, useMyQueries } from './my-queries.ts';
 
@@ -19,11 +19,8 @@ export function useIssuerFacts(): (issuerId: string) => {
     const issuer = data?.get(issuerId);
     return {
       issuer,
-      name: issuer === undefined ? (isPending ? '…' : issuerId) : nameOf(issuer, language),
+      name: issuer === undefined ? (isPending ? '…' : issuerId) : nameIn(language, issuer),
       format: formatOf(issuer?.country ?? 'SA'),
     };
   };
 }
-
-const nameOf = ({ nameAr, nameEn }: ListedIssuer, language: Language): string =>
-  language === 'ar' ? nameAr : nameEn;

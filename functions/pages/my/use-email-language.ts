@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import type { Language } from '../../domain/wording/language.ts';
 import { useReader } from '../components/reader.tsx';
-import type { Language } from '../language.ts';
 
 /**
  * Tells the service the language that the reader chooses on the page, for emails from then on. Not the one in which the

@@ -1,16 +1,14 @@
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
+import { CREDENTIAL_FILE, CREDENTIAL_LIMIT_BYTES } from '../credential-file.ts';
 import { type FileKind, fileKind, isPictureCutOff } from './file-kind.ts';
+import { LARGEST_FILE_BYTES } from './largest-file.ts';
 import { linkedIds, printedIds } from './named-ids.ts';
 import { type OpenPdf, openPdf, type PdfiumModule, type PdfPage } from './pdf-engine.ts';
 import { pdfFrame } from './pdf-frame.ts';
 import { imageDataOf } from './qr-codes.ts';
 
-/** Largest file that is read; a document has some 50 KB, a photograph some 5 MB. */
-export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
 /** Most pages that are read: a hundred certificates put together. */
 const MOST_PAGES = 100;
-const CREDENTIAL_FILE = 'credential.jwt';
-const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
 /** Pixels on the longer side of a drawn page: 150 dots an inch on A4, then 300 for a page without a code. */
 const DRAWN_SIDES = [1754, 3508] as const;
 

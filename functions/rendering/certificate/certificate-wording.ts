@@ -6,6 +6,7 @@ import type { CountryProfile, Period } from '../../domain/issuer.ts';
 import {
   dateInArabic,
   dateInEnglish,
+  digitsIn,
   digitsOf,
   gregorianInArabic,
   hijriInArabic,
@@ -16,8 +17,8 @@ import { inDigits } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
 import { withInnerQuotes } from '../../domain/wording/inner-quotes.ts';
+import { type Language, nameIn, titleIn } from '../../domain/wording/language.ts';
 import { cleanText } from '../text/clean-text.ts';
-import type { Language } from '../text/language.ts';
 import { fillSentence, type Sentence, sentenceFor, type WordingTree, wholeSentence } from '../wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
 
@@ -60,14 +61,12 @@ const SHARED_FACTS: Record<string, SharedFact> = {
   validUntil: ({ validUntil, country }, language) =>
     validUntil && (language === 'ar' ? dateInArabic(validUntil, country) : dateInEnglish(validUntil)),
   year: ({ award, country }, language) =>
-    award.kind === 'annual'
-      ? inDigits(String(award.year), language === 'ar' ? digitsOf(country) : 'latn')
-      : null,
+    award.kind === 'annual' ? inDigits(String(award.year), digitsIn(language, country)) : null,
 };
 
 const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
-  title: ({ titleAr, titleEn }, language) => cleanText(language === 'ar' ? titleAr : titleEn),
-  name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
+  title: (certificate, language) => cleanText(titleIn(language, certificate)),
+  name: ({ holder }, language) => cleanText(nameIn(language, holder)),
   hours: ({ minutes, country }, language, grammaticalCase) =>
     hoursInWords(minutes, country, language, grammaticalCase),
   period: ({ period, country }, language) => periodInWords(period, country, language),
@@ -207,7 +206,7 @@ function issuerName(
   issuer: CertificateSnapshot['issuers'][number] | undefined,
   language: Language,
 ): string | null {
-  return issuer ? cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn) : null;
+  return issuer ? cleanText(nameIn(language, issuer)) : null;
 }
 
 /** Returns an address in which a line may end before a dot or a slash. */

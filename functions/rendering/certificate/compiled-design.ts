@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Language } from '../../domain/wording/language.ts';
 import {
   type ObjectRange,
   objectRanges,
@@ -11,7 +12,6 @@ import type { Segment } from '../text/deflate.ts';
 import type { FontObjects } from '../text/document-font.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import type { PDFContext } from '../text/pdf-core.ts';
 import type { Box, TextPlacement } from '../text/text-placement.ts';
 import type { WordingTree } from '../wording.ts';

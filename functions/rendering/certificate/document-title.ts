@@ -1,6 +1,6 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { cleanText } from '../text/clean-text.ts';
-import type { Language } from '../text/language.ts';
 
 /**
  * Returns the title that viewers show in their window and lists of files show: kind, holder and opportunity in both

@@ -1,6 +1,7 @@
 import type { PrintedIssuer } from '../../domain/certificate/certificate.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
 import { keepTogether } from '../../domain/wording/keep-together.ts';
+import { nameIn } from '../../domain/wording/language.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
@@ -29,7 +30,7 @@ export function issuerColumns<Named extends Pick<PrintedIssuer, 'nameAr' | 'name
   return issuers.flatMap((issuer, index) => {
     const column = columns[index];
     if (!column) return [];
-    const written = cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn);
+    const written = cleanText(nameIn(language, issuer));
     const middle = column.x + column.width / 2;
     return {
       issuer,

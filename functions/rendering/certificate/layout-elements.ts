@@ -1,4 +1,5 @@
 import type { PrintedIssuer } from '../../domain/certificate/certificate.ts';
+import { type Language, nameIn } from '../../domain/wording/language.ts';
 import { DocumentLogos, type FindLogo, logoOperators } from '../document/logo-art.ts';
 import { type SealObjects, writeSealField } from '../document/seal-field.ts';
 import { figureEntries, type TagNode, type TagTree } from '../document/tag-tree.ts';
@@ -7,7 +8,6 @@ import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import type { FontSubsets } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import { pdfNumber } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
@@ -234,7 +234,7 @@ class SharedPageLayout {
     const resource = this.logos.resource(art);
     if (decorative) this.content.text('/Artifact BMC\n');
     else {
-      const name = cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn);
+      const name = cleanText(nameIn(language, issuer));
       this.content.openMark('Figure', this.addFigure(language, `${LOGO_WORDS[language]} ${name}`, box));
     }
     this.content.text(logoOperators(art, resource, box));

@@ -1,4 +1,4 @@
-import type { Language } from '../text/language.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import type { Placeholder } from '../wording.ts';
 import { hoursInWords, periodInWords } from './certificate-wording.ts';
 

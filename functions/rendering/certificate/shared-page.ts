@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../../domain/wording/language.ts';
 import { writeCatalog } from '../document/catalog.ts';
 import { type ReservedFile, reserveFiles } from '../document/embedded-files.ts';
 import { type SealObjects, sealEntries } from '../document/seal-field.ts';
@@ -6,7 +7,6 @@ import { contextWith, type SharedObjects, shareObjects } from '../document/share
 import { deflatedStream } from '../document/streams.ts';
 import { TagTree } from '../document/tag-tree.ts';
 import { FontSubsets, fontTag } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef } from '../text/pdf-core.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/wording/language.ts';
 import type { CompiledElement, DesignDocument, ReservedObjects } from '../certificate/compiled-design.ts';
 import { addSections } from '../certificate/layout-elements.ts';
 import { sampleWords } from '../certificate/sample-words.ts';
@@ -9,7 +10,6 @@ import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
 import { PDFContext, PDFRef } from '../text/pdf-core.ts';
 import { fitPlacement, shapeUnbroken } from '../text/text-placement.ts';

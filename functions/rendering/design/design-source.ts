@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Language } from '../../domain/wording/language.ts';
 import { FACT_NAMES, isCertificateFact } from '../certificate/certificate-wording.ts';
 import { FACE_NAMES } from '../template-fonts.ts';
-import type { Language } from '../text/language.ts';
 import {
   type Placeholder,
   placeholdersOf,

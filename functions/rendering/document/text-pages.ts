@@ -1,10 +1,10 @@
+import type { Language } from '../../domain/wording/language.ts';
 import type { FaceName } from '../template-fonts.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FittedText } from '../text/fit-text.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import { pdfNumbers } from '../text/operands.ts';
 import { type PDFContext, type PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';

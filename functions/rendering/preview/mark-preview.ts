@@ -1,10 +1,10 @@
+import type { Language } from '../../domain/wording/language.ts';
 import { writeDocument } from '../document/document-writer.ts';
 import { deflatedStream } from '../document/streams.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
 import { pdfNumbers } from '../text/operands.ts';
 import { PDFArray, type PDFContext, PDFDict, PDFName, PDFParser, type PDFRef } from '../text/pdf-core.ts';
 import { fitPlacement } from '../text/text-placement.ts';

@@ -1,5 +1,6 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import type { PrintedCertificate, PrintRun } from '../../domain/ports/print-run-renderer.ts';
+import { type Language, nameIn, otherLanguage } from '../../domain/wording/language.ts';
 import { PAGE, type TextPages, type TextStyle } from '../document/text-pages.ts';
 import { BAND, GREEN, GREY, HAIRLINE, INK, TRANSCRIPT_STYLES } from '../transcript/transcript-styles.ts';
 import type { PrintRunWording } from './print-run-wording.ts';
@@ -72,7 +73,7 @@ export class CoverList {
     const { language, issuers } = this.run;
     const width = PAGE.right - PAGE.left;
     const names = issuers.map(({ nameAr, nameEn }) =>
-      this.words.typed(language === 'ar' ? nameAr : nameEn, language),
+      this.words.typed(nameIn(language, { nameAr, nameEn }), language),
     );
     let y: number = PAGE.top;
     const line = (style: TextStyle, text: string, gap: number) => {
@@ -114,7 +115,7 @@ export class CoverList {
     coverPages: number,
   ): void {
     const { language } = this.run;
-    const other = language === 'ar' ? 'en' : 'ar';
+    const other = otherLanguage(language);
     const names = { ar: certificate.nameAr, en: certificate.nameEn };
     const middle = top - 6.5;
     this.cell('number', STYLES.number, middle, { text: this.words.number(number) });
@@ -147,7 +148,7 @@ export class CoverList {
       text,
       width = COLUMNS[column].width,
       language = this.run.language,
-    }: { readonly text: string; readonly width?: number; readonly language?: 'ar' | 'en' },
+    }: { readonly text: string; readonly width?: number; readonly language?: Language },
   ): void {
     if (text === '') return;
     const room = { ...this.from(COLUMNS[column].at), width, lines: 1 };

@@ -1,10 +1,11 @@
 import { localTime } from '../../domain/calendar-date.ts';
 import { LEFT_OUT_STATES, type PrintRun } from '../../domain/ports/print-run-renderer.ts';
 import { countForm } from '../../domain/wording/count-form.ts';
-import { dateInEnglish, digitsOf, gregorianInArabic } from '../../domain/wording/dates-in-words.ts';
+import { dateInEnglish, digitsIn, gregorianInArabic } from '../../domain/wording/dates-in-words.ts';
 import { inDigits, wholeNumber } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { keepTogether } from '../../domain/wording/keep-together.ts';
+import { type Language, titleIn } from '../../domain/wording/language.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { fillSentence, sentenceFor, type Wording, wholeSentence } from '../wording.ts';
 
@@ -44,7 +45,7 @@ export class PrintRunWording {
         : []),
       this.sentence('readAt', {
         date: language === 'ar' ? gregorianInArabic(day, issuers[0].country) : dateInEnglish(day),
-        time: leftToRight(language === 'ar' ? inDigits(time, digitsOf(issuers[0].country)) : time),
+        time: leftToRight(inDigits(time, digitsIn(language, issuers[0].country))),
       }),
     ];
   }
@@ -52,18 +53,18 @@ export class PrintRunWording {
   /** Returns a title above the names of its certificates; `isContinued` on a page where the first of them aren't. */
   group(titles: { readonly titleAr: string; readonly titleEn: string }, isContinued: boolean): string {
     const { language } = this.run;
-    const title = cleanText((language === 'ar' ? titles.titleAr : titles.titleEn) || titles.titleAr);
+    const title = cleanText(titleIn(language, titles) || titles.titleAr);
     return isContinued
       ? this.sentence('continued', { title: factInSentence(title, language) })
       : this.typed(title, language);
   }
 
   /** Returns a text that people have typed, for a line of its own. */
-  typed(text: string, language: 'ar' | 'en'): string {
+  typed(text: string, language: Language): string {
     return keepTogether(orderedText(cleanText(text), language));
   }
 
   number(value: number): string {
-    return wholeNumber(value, this.run.language === 'ar' ? digitsOf(this.run.issuers[0].country) : 'latn');
+    return wholeNumber(value, digitsIn(this.run.language, this.run.issuers[0].country));
   }
 }

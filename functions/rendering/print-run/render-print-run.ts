@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrintRun, PrintRunRenderer } from '../../domain/ports/print-run-renderer.ts';
+import type { Language } from '../../domain/wording/language.ts';
 import { writeDocument } from '../document/document-writer.ts';
 import { type MergedFile, mergePages } from '../document/merge-pages.ts';
 import { TextPages } from '../document/text-pages.ts';
 import type { FontLibrary } from '../text/font-library.ts';
-import type { Language } from '../text/language.ts';
 import { PDFContext } from '../text/pdf-core.ts';
 import type { Wording } from '../wording.ts';
 import { CoverList } from './cover-list.ts';

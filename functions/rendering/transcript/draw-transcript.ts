@@ -1,10 +1,10 @@
 import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import { withoutIsolates } from '../../domain/wording/directional-text.ts';
+import { LANGUAGES, type Language } from '../../domain/wording/language.ts';
 import type { FindLogo } from '../document/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
 import { type Block, PAGE, type TextPages } from '../document/text-pages.ts';
 import type { FontLibrary } from '../text/font-library.ts';
-import type { Language } from '../text/language.ts';
 import type { Wording } from '../wording.ts';
 import { TranscriptRows } from './transcript-rows.ts';
 import { GREEN, PALE_GOLD, TRANSCRIPT_STYLES } from './transcript-styles.ts';
@@ -25,7 +25,6 @@ const SIDES = {
   ar: { x: PAGE.right, width: HALF_WIDTH, align: 'right' },
   en: { x: PAGE.left, width: HALF_WIDTH, align: 'left' },
 } as const;
-const LANGUAGES = ['ar', 'en'] as const;
 const LOGO_SIZE = 58;
 const NOTE_GAP = 20;
 /** Top of the text below the heading line of a continued page. */

@@ -1,12 +1,11 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import { LANGUAGES, type Language } from '../../domain/wording/language.ts';
 import { PAGE } from '../document/text-pages.ts';
-import type { Language } from '../text/language.ts';
 import type { CellText, Column, TableRow } from './transcript-table.ts';
 import type { TranscriptSubject, TranscriptWording } from './transcript-wording.ts';
 
-const LANGUAGES = ['ar', 'en'] as const;
 /** Widths in points, from right to left. */
 const COLUMN_WIDTHS = { opportunity: 158, track: 60, dates: 92, certificate: 95, hours: 94.28 } as const;
 const TOTAL_WIDTH = 150;

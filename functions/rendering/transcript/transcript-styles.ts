@@ -1,5 +1,5 @@
+import type { Language } from '../../domain/wording/language.ts';
 import type { TextStyle } from '../document/text-pages.ts';
-import type { Language } from '../text/language.ts';
 
 export const INK = '0.114 0.157 0.145';
 export const GREY = '0.338 0.376 0.353';

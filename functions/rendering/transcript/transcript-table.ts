@@ -1,6 +1,6 @@
+import type { Language } from '../../domain/wording/language.ts';
 import type { TagNode } from '../document/tag-tree.ts';
 import { type Block, PAGE, type TextPages, type TextStyle } from '../document/text-pages.ts';
-import type { Language } from '../text/language.ts';
 import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE, timeStyle } from './transcript-styles.ts';
 
 /** The texts of a cell, one below the other. */

@@ -2,6 +2,7 @@ import type { Track } from '../../domain/hours/opportunity.ts';
 import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import {
   dateInEnglish,
+  digitsIn,
   digitsOf,
   gregorianInArabic,
   hijriInArabic,
@@ -13,8 +14,8 @@ import { wholeNumber } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
 import { keepTogether } from '../../domain/wording/keep-together.ts';
+import { type Language, nameIn } from '../../domain/wording/language.ts';
 import { cleanText } from '../text/clean-text.ts';
-import type { Language } from '../text/language.ts';
 import { fillSentence, sentenceFor, type Wording, wholeSentence } from '../wording.ts';
 
 /** Facts of a sentence besides those of the transcript and its part. */
@@ -86,8 +87,7 @@ export class TranscriptWording {
 
   /** Returns the name of the holder, for a sentence. */
   holderInSentence(): string {
-    const { nameAr, nameEn } = this.transcript.holder;
-    return factInSentence(cleanText(this.language === 'ar' ? nameAr : nameEn), this.language);
+    return factInSentence(cleanText(nameIn(this.language, this.transcript.holder)), this.language);
   }
 
   /** Returns the name of the issuer of a part, for a line of its own. */
@@ -105,7 +105,7 @@ export class TranscriptWording {
   }
 
   private nameOf({ issuer }: TranscriptPart): string {
-    return cleanText(this.language === 'ar' ? issuer.nameAr : issuer.nameEn);
+    return cleanText(nameIn(this.language, issuer));
   }
 
   private fact(
@@ -116,7 +116,7 @@ export class TranscriptWording {
   ): string {
     const { period, baseUrl } = this.transcript;
     const { country } = part;
-    const number = (value: number) => wholeNumber(value, this.language === 'ar' ? digitsOf(country) : 'latn');
+    const number = (value: number) => wholeNumber(value, digitsIn(this.language, country));
     switch (name) {
       case 'issuer':
         return factInSentence(this.nameOf(part), this.language);

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { DELIVERY_STATES, UNREACHED_REASONS, UNREACHED_STATES } from '../../domain/delivery/delivery.ts';
-import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../domain/hours/email-address.ts';
-import { count, described, instant, pageFields, text, textOrNull, titled } from './fields.ts';
+import { count, described, emailAddress, instant, pageFields, text, textOrNull, titled } from './fields.ts';
 
 /** Whose emails that reached nobody. */
 export const deliveryQuery = z.strictObject({
@@ -47,7 +46,7 @@ export const deliveryCounts = titled(
 
 export const sendAgainBody = z.strictObject({
   email: described(
-    z.optional(z.string().check(z.regex(EMAIL_ADDRESS), z.maxLength(LONGEST_ADDRESS))),
+    z.optional(emailAddress),
     'The first address of a volunteer who has none; without it the one that the ledger has',
   ),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../domain/hours/email-address.ts';
 import type { Schema } from '../route.ts';
 
 /** Titles and descriptions of schemas, for the OpenAPI document. */
@@ -32,6 +33,9 @@ export const count = z.int();
 
 /** An identifier in a request. */
 export const identifier = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** An email address by the rule of imports. */
+export const emailAddress = z.string().check(z.regex(EMAIL_ADDRESS), z.maxLength(LONGEST_ADDRESS));
 
 /** The `id` of a path, of anything but a certificate. */
 export const pathId = described(

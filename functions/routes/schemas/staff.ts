@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
-import { LONGEST_ADDRESS } from '../../domain/hours/email-address.ts';
 import { ISSUER_ROLES, STAFF_ROLES } from '../../domain/staff/roles.ts';
-import { described, identifier, instant, instantOrNull, text, textOrNull, titled } from './fields.ts';
+import {
+  described,
+  emailAddress,
+  identifier,
+  instant,
+  instantOrNull,
+  text,
+  textOrNull,
+  titled,
+} from './fields.ts';
 
 /** The issuer that a request is about; needed where the caller administers several. */
 const issuerId = described(
@@ -67,7 +75,7 @@ export const namedPerson = titled('NamedPerson', z.strictObject({ subject: text,
 export const invitationBody = z.strictObject({
   issuerId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-  email: z.email().check(z.maxLength(LONGEST_ADDRESS)),
+  email: emailAddress,
   roles: roles.check(z.minLength(1), z.maxLength(ISSUER_ROLES.length)),
   byLink: described(
     z._default(z.boolean(), false),

@@ -4,6 +4,9 @@ import { GRADES } from '../../domain/certificate/provenance.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { count, date, dateOrNull, described, instant, period, text, textOrNull, titled } from './fields.ts';
 
+/** The media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 export const LARGEST_LIST = 5_000;
 
 const namedIssuer = titled(

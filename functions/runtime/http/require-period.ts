@@ -1,8 +1,7 @@
-import type { CalendarDate } from '../../domain/calendar-date.ts';
+import { type CalendarDate, DAY_MS } from '../../domain/calendar-date.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 const LONGEST_DAYS = 3_660;
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Requires a period of at most ten years that doesn't end before it begins.
@@ -15,7 +14,7 @@ export function requirePeriod({
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }): void {
-  const days = (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS;
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   if (days < 0 || days > LONGEST_DAYS)
     throw new Refusal('QUERY_INVALID', 'The period begins after it ends, or is longer than ten years.');
 }

@@ -5,7 +5,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../domain/calendar-date.ts';
+import { DAY_MS, type Instant } from '../../domain/calendar-date.ts';
 import type {
   ArchiveBuild,
   ArchivePart,
@@ -16,7 +16,6 @@ import { RESULTS_EXPIRE_AFTER_DAYS } from '../s3/prefixes.ts';
 import { written } from './requests/written.ts';
 import { archiveKey, archivesPartition } from './table.ts';
 
-const DAY_MS = 86_400_000;
 /** A build is handed out until a day before its file may expire. */
 const HANDED_OUT_MS = (RESULTS_EXPIRE_AFTER_DAYS - 1) * DAY_MS;
 /** S3 deletes on the day after an object expires. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar-date.ts';
+import { DAY_MS, type Instant } from '../../domain/calendar-date.ts';
 import type { Import, ImportState } from '../../domain/import/import.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
@@ -33,7 +33,7 @@ export async function importToModify(
 
 /** Returns until when what an import changed can be read. */
 export const changesKeptUntil = ({ createdAt }: Pick<Import, 'createdAt'>): Instant =>
-  new Date(Date.parse(createdAt) + CHANGES_KEPT_DAYS * 86_400_000).toISOString();
+  new Date(Date.parse(createdAt) + CHANGES_KEPT_DAYS * DAY_MS).toISOString();
 
 /** @throws Refusal STATE_CONFLICT when the changes of the import may be gone before its job has ended. */
 export function requireChangesKept({ createdAt, state }: Import, now: Instant): void {

@@ -1,5 +1,5 @@
 import { allItems } from '../../domain/all-items.ts';
-import { type CalendarDate, type Instant, instantsOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, DAY_MS, type Instant, instantsOf } from '../../domain/calendar-date.ts';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
@@ -119,7 +119,6 @@ function closedDays(now: Instant): CalendarDate[] {
   return Array.from({ length: DAYS_BACK }, (_, back) => daysBefore(closedUntil, DAYS_BACK - back));
 }
 
-const DAY_MS = 86_400_000;
 const daysBefore = (time: number, days: number): CalendarDate =>
   new Date(time - days * DAY_MS).toISOString().slice(0, 10);
 const dayBefore = (day: CalendarDate): CalendarDate => daysBefore(Date.parse(day), 1);

@@ -9,6 +9,7 @@ import {
   type Uncounted,
   uncountedLine,
 } from '../../domain/report/report.ts';
+import { nameIn } from '../../domain/wording/language.ts';
 import type { Report } from './report.ts';
 
 const HEADINGS = {
@@ -92,9 +93,7 @@ type Language = keyof typeof WORDS;
 /** Returns a report as CSV with a byte order mark for Excel: a row for each issuer, and a total of several issuers. */
 export function reportCsv(report: Report, language: Language): string {
   const rows = [
-    ...report.issuers.map((issuer) =>
-      row(language === 'ar' ? issuer.nameAr : issuer.nameEn, report, issuer, language),
-    ),
+    ...report.issuers.map((issuer) => row(nameIn(language, issuer), report, issuer, language)),
     ...(report.issuers.length > 1 ? [row(WORDS[language].total, report, report, language)] : []),
   ];
   return stringify([[...HEADINGS[language]], ...rows], {

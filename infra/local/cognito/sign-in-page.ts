@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLE_PURPOSES, type Role, type StaffRole } from '../../../functions/domain/staff/roles.ts';
+import type { Language } from '../../../functions/domain/wording/language.ts';
 import { type Html, html } from '../../../functions/pages/html.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import type { ListedPerson } from './people-directory.ts';
@@ -20,7 +21,7 @@ const FAULTS = {
 export type SignInFault = keyof typeof FAULTS;
 
 /** What the roles are called; those of staff as in the console. */
-const NAMES: Readonly<Record<'ar' | 'en', Readonly<Record<Role, string>>>> = {
+const NAMES: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   ar: { volunteer: 'متطوع', ...staffRoles('ar') },
   en: { volunteer: 'volunteer', ...staffRoles('en') },
 };
@@ -87,7 +88,7 @@ function rolesOf({ issuer, roles }: ListedPerson): Html[] {
   );
 }
 
-function staffRoles(language: 'ar' | 'en'): Readonly<Record<StaffRole, string>> {
+function staffRoles(language: Language): Readonly<Record<StaffRole, string>> {
   const texts = join(templatesDirectory(), 'pages', 'console', `frame.${language}.json`);
   return JSON.parse(readFileSync(texts, 'utf8')).roles;
 }

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import type { ObjectStore } from './object-store.ts';
 import { versionOf } from './object-store.ts';
 
-const DAY_MS = 86_400_000;
 const OBJECTS_AT_ONCE = 1000;
 
 /** A lifecycle rule of a bucket. */

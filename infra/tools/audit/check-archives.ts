@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { type BatchFacts, issuersOf } from './batch-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { sha256Hex } from './chain-check.ts';
@@ -12,7 +13,7 @@ const SUMS = 'SHA256SUMS';
 const LIST = 'list.csv';
 const CHUNKS_PER_PART = 500;
 /** A file is handed out for six days, and deleted after seven. */
-const HANDED_OUT_MS = 6 * 86_400_000;
+const HANDED_OUT_MS = 6 * DAY_MS;
 
 /** What the table says of a part of a batch's ZIP, or of its file to print, for one issuer. */
 export interface ArchiveFacts {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import type { BatchFacts } from './batch-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import type { Finding } from './finding.ts';
@@ -73,4 +74,4 @@ export function timeZones(certificates: ReadonlyMap<string, CertificateFacts>): 
 }
 
 const waitedDays = (since: string, day: string) =>
-  since === '' ? 0 : Math.max(0, Math.round((Date.parse(day) - Date.parse(since)) / 86_400_000));
+  since === '' ? 0 : Math.max(0, Math.round((Date.parse(day) - Date.parse(since)) / DAY_MS));

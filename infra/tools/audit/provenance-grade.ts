@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { type Fields, fieldsOf, listOf, text } from './table-contents.ts';
 
 const LATE_AFTER_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Returns the grade of the hours of a snapshot by the published rule (docs/provenance.md). */
 export function gradeOf(snapshot: Fields): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, PDFName, rgb } from 'pdf-lib';
+import type { Language } from '../../../functions/domain/wording/language.ts';
 import { ContentBuffer } from '../../../functions/rendering/text/content-buffer.ts';
 import { drawText } from '../../../functions/rendering/text/draw-text.ts';
 import type { FontLibrary } from '../../../functions/rendering/text/font-library.ts';
@@ -23,13 +24,7 @@ const DEEP = rgb(0.059, 0.318, 0.196);
 const LOGO_SIZE = 190;
 const EDGE = 90;
 
-const line = (
-  language: 'ar' | 'en',
-  y: number,
-  size: number,
-  face: string,
-  colour: string,
-): TextPlacement => ({
+const line = (language: Language, y: number, size: number, face: string, colour: string): TextPlacement => ({
   language,
   face,
   size,

@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { daysAfter } from '../../../functions/domain/calendar-date.ts';
+import { DAY_MS, daysAfter } from '../../../functions/domain/calendar-date.ts';
 import { TRACKS, type Track } from '../../../functions/domain/hours/opportunity.ts';
 import type { Gender } from '../../../functions/domain/hours/volunteer.ts';
 import { ACTIVITIES, DISTRICTS, FAMILIES, MEN, WOMEN } from './invented-names.ts';
@@ -288,4 +288,4 @@ function daysFor(count: number, days: number, random: SeededRandom): number[] {
 }
 
 const daysBetween = (from: string, to: string) =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import {
   evidenceIn,
   frozenEvidence,
@@ -95,7 +96,7 @@ describe('the provenance of hours', () => {
 function behind(approvals: readonly Approval[], daysAfter = 1, makerAndChecker = true) {
   const evidence = approvals.map((approval, n) => {
     const date = `2025-0${4 + Math.floor(n / 25)}-${String((n % 25) + 1).padStart(2, '0')}`;
-    const at = new Date(Date.parse(`${date}T09:00:00.000Z`) + daysAfter * 86_400_000).toISOString();
+    const at = new Date(Date.parse(`${date}T09:00:00.000Z`) + daysAfter * DAY_MS).toISOString();
     return { entryId: `E${n}`, date, minutes: 60, recorded: { ...RECORDED, at }, approval };
   });
   const provenance = provenanceOf({ ...frozenEvidence(evidence, makerAndChecker), timeZone: 'Asia/Riyadh' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { dateInArabic, dateInEnglish } from '../../../functions/domain/wording/dates-in-words.ts';
 import { ummAlQura } from '../../../functions/domain/wording/umm-al-qura.ts';
 
@@ -37,7 +38,7 @@ describe('the Umm al-Qura calendar', () => {
       month: 'numeric',
       day: 'numeric',
     });
-    for (let at = Date.UTC(1900, 3, 30); at < Date.UTC(2077, 10, 17); at += 86_400_000) {
+    for (let at = Date.UTC(1900, 3, 30); at < Date.UTC(2077, 10, 17); at += DAY_MS) {
       const date = new Date(at).toISOString().slice(0, 10);
       const ours = ummAlQura(date);
       const [month, day, year] = format.format(at).replace(' AH', '').split('/').map(Number);

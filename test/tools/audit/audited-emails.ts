@@ -1,5 +1,6 @@
 import type { ApprovalRequest } from '../../../functions/domain/approval/approval-request.ts';
 import { secretHash } from '../../../functions/domain/approval/link-token.ts';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { recordHash } from '../../../functions/domain/record-hash.ts';
 import { DynamoDeliveries } from '../../../functions/storage/dynamo/deliveries/dynamo-deliveries.ts';
 import { DynamoEmailLanguages } from '../../../functions/storage/dynamo/emails/dynamo-email-languages.ts';
@@ -11,7 +12,7 @@ import { acted } from './audited-acts.ts';
 import { type depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
 
-const DAYS_30_MS = 30 * 86_400_000;
+const DAYS_30_MS = 30 * DAY_MS;
 const later = (instant: string) => new Date(Date.parse(instant) + DAYS_30_MS).toISOString();
 
 /**

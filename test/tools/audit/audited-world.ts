@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import type { Issuer, IssuerPolicy } from '../../../functions/domain/issuer.ts';
 import { openPrintRunRenderer } from '../../../functions/rendering/print-run/render-print-run.ts';
 import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
@@ -47,8 +48,6 @@ const fixture = await createSigningFixture();
 
 /** The keys that the issuer publishes. */
 export const KEYS = (await fixture.keySet()).keys;
-
-const DAY_MS = 86_400_000;
 
 /** The days of the cluster, all over: it issues on the first and corrects on the second. */
 export const DAYS_AGO = { issuing: 4, correcting: 3 } as const;

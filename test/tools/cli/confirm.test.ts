@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../../functions/client/api-client.ts';
-import type { Language } from '../../../infra/tools/cli/arguments/language.ts';
+import type { Language } from '../../../functions/domain/wording/language.ts';
 import { confirmStep } from '../../../infra/tools/cli/session/confirm.ts';
 import { confirmCorrection } from '../../../infra/tools/cli/session/confirm-correction.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { otherLanguage } from '../../../domain/wording/language.ts';
 import { useReader } from '../reader.tsx';
 
 /** Texts that every page of the application has. */
@@ -21,7 +22,7 @@ export function PageShell({
   readonly children: ReactNode;
 }) {
   const { words, language, switchLanguage } = useReader<ShellWords>();
-  const other = language === 'ar' ? 'en' : 'ar';
+  const other = otherLanguage(language);
   return (
     <>
       <a className="skip" href="#main">

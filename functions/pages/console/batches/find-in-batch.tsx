@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
+import { nameIn } from '../../../domain/wording/language.ts';
 import { searchVolunteers } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
@@ -98,12 +99,11 @@ function FoundPeople(props: {
 /** A name with the ID, by which people of one name are told apart. */
 function PersonName({ person }: { readonly person: FoundPerson }) {
   const { language } = useReader();
-  const { nameAr, nameEn, volunteerId } = person;
   return (
     <>
-      <TypedText text={language === 'ar' ? nameAr : nameEn} language={language} />{' '}
+      <TypedText text={nameIn(language, person)} language={language} />{' '}
       <bdi className="quiet" dir="ltr">
-        {volunteerId}
+        {person.volunteerId}
       </bdi>
     </>
   );

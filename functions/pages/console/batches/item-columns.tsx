@@ -1,4 +1,5 @@
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
+import { nameIn, otherLanguage, titleIn } from '../../../domain/wording/language.ts';
 import { previewCertificate } from '../../../routes/issuing.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import type { RecordColumn } from '../../components/record-table.tsx';
@@ -57,17 +58,16 @@ export function useItemColumns({ counts }: Batch): readonly RecordColumn<BatchIt
 /** A volunteer's name in the reader's language where there is one, with the ID below. */
 export function ItemName({ item }: { readonly item: BatchItem }) {
   const { language } = useReader();
-  const { nameAr, nameEn, volunteerId } = item;
-  const inReaders = language === 'ar' ? nameAr : nameEn;
-  const id = <bdi dir="ltr">{volunteerId}</bdi>;
-  if (!nameAr && !nameEn) return id;
-  const other = language === 'ar' ? 'en' : 'ar';
+  const inReaders = nameIn(language, item);
+  const id = <bdi dir="ltr">{item.volunteerId}</bdi>;
+  if (!item.nameAr && !item.nameEn) return id;
+  const other = otherLanguage(language);
   return (
     <div>
       {inReaders ? (
         <TypedText text={inReaders} language={language} />
       ) : (
-        <TypedText text={(language === 'ar' ? nameEn : nameAr) ?? ''} language={other} />
+        <TypedText text={nameIn(other, item) ?? ''} language={other} />
       )}
       <br />
       <span className="quiet">{id}</span>
@@ -78,7 +78,7 @@ export function ItemName({ item }: { readonly item: BatchItem }) {
 /** The title of an item's opportunity; its ID where there is none. */
 export function ItemTitle({ item }: { readonly item: BatchItem }) {
   const { language } = useReader();
-  const title = language === 'ar' ? item.titleAr : item.titleEn;
+  const title = titleIn(language, item);
   return title ? <TypedText text={title} language={language} /> : <bdi dir="ltr">{item.opportunityId}</bdi>;
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { listOpportunities } from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
@@ -98,10 +99,7 @@ function useColumns(
         return (
           <Checkbox className="checkbox" isSelected={chosen.has(name)} onChange={() => toggle(name)}>
             <span className="box" aria-hidden="true" />
-            <TypedText
-              text={language === 'ar' ? opportunity.titleAr : opportunity.titleEn}
-              language={language}
-            />
+            <TypedText text={titleIn(language, opportunity)} language={language} />
           </Checkbox>
         );
       },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { type Language, nameIn, otherLanguage } from '../../../domain/wording/language.ts';
 import { listBatchItems } from '../../../routes/batches.ts';
 import { previewCertificate } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
@@ -105,5 +106,5 @@ const dataUrl = (picture: Blob): Promise<string> =>
 
 const lengthOf = ({ nameAr = '', nameEn = '' }: BatchItem) => Math.max(nameAr.length, nameEn.length);
 
-const nameOf = ({ nameAr, nameEn, volunteerId }: BatchItem, language: 'ar' | 'en') =>
-  (language === 'ar' ? nameAr : nameEn) || nameAr || nameEn || volunteerId;
+const nameOf = (item: BatchItem, language: Language) =>
+  nameIn(language, item) || nameIn(otherLanguage(language), item) || item.volunteerId;

@@ -1,3 +1,4 @@
+import { otherLanguage } from '../../../domain/wording/language.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import type { Delivery } from './delivery-queries.ts';
 
@@ -6,7 +7,7 @@ export function Holder({ delivery }: { readonly delivery: Delivery }) {
   const { language } = useReader();
   const { nameAr, nameEn, volunteerId, displayId } = delivery;
   const names = { ar: nameAr, en: nameEn };
-  const shown = names[language] ? language : language === 'ar' ? 'en' : 'ar';
+  const shown = names[language] ? language : otherLanguage(language);
   const name = names[shown];
   return (
     <div>

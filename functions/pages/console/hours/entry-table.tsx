@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
+import { nameIn } from '../../../domain/wording/language.ts';
 import { MoreButton } from '../../components/more-button.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
@@ -44,7 +45,7 @@ function useColumns(props: Parameters<typeof EntryTable>[0]): readonly RecordCol
   const format = useFormat(props.entries[0]?.issuerId);
   const nameOf = usePeopleNames();
   const { entryHeadings: headings } = words;
-  const volunteer = ({ nameAr, nameEn }: PendingEntry) => (language === 'ar' ? nameAr : nameEn);
+  const volunteer = (entry: PendingEntry) => nameIn(language, entry);
   return [
     ...(chosen && onChoose
       ? [

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { listPendingOpportunities } from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
@@ -56,7 +57,7 @@ function useColumns(): readonly RecordColumn<PendingOpportunity>[] {
       cell: ({ issuerId, opportunityId, titleAr, titleEn }) => (
         <div>
           <ConsoleLink path={`/hours/${encodeURIComponent(issuerId)}/${encodeURIComponent(opportunityId)}`}>
-            <TypedText text={(language === 'ar' ? titleAr : titleEn) || opportunityId} language={language} />
+            <TypedText text={titleIn(language, { titleAr, titleEn }) || opportunityId} language={language} />
           </ConsoleLink>
           <br />
           <bdi className="quiet" dir="ltr">

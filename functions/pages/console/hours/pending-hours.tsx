@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { decideHours } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -25,7 +26,7 @@ export function PendingHours(opportunity: OpportunityKey) {
   const words = useHoursWords();
   const format = useFormat(opportunity.issuerId);
   const titles = useTitles(opportunity);
-  const title = language === 'ar' ? titles?.titleAr : titles?.titleEn;
+  const title = titles && titleIn(language, titles);
   const id = <bdi dir="ltr">{opportunity.opportunityId}</bdi>;
   const { data, error, refetch, read } = usePendingHours(opportunity);
   return (

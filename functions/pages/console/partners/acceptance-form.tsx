@@ -4,6 +4,7 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Form } from 'react-aria-components/Form';
 import { Label } from 'react-aria-components/Label';
+import { nameIn, titleIn } from '../../../domain/wording/language.ts';
 import { acceptPartnership, withdrawAcceptance } from '../../../routes/partners.ts';
 import { useApi } from '../../components/api.tsx';
 import { DayField } from '../../components/day-field.tsx';
@@ -58,10 +59,10 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
       <DayField label={words.validUntil} value={validUntil} onChange={setValidUntil} />
       <CheckboxGroup value={[...signing]} onChange={setSigning}>
         <Label>{words.signatories}</Label>
-        {signatories.map(({ nameAr, nameEn, titleAr, titleEn }) => (
-          <Checkbox key={nameEn} className="checkbox" value={nameEn}>
+        {signatories.map((signatory) => (
+          <Checkbox key={signatory.nameEn} className="checkbox" value={signatory.nameEn}>
             <span className="box" aria-hidden="true" />
-            {language === 'ar' ? `${nameAr} · ${titleAr}` : `${nameEn} · ${titleEn}`}
+            {`${nameIn(language, signatory)} · ${titleIn(language, signatory)}`}
           </Checkbox>
         ))}
       </CheckboxGroup>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { listPartnerships } from '../../../routes/partners.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -63,7 +64,7 @@ function PartnershipPanel({ partnership }: { readonly partnership: Partnership }
   return (
     <article className="panel">
       <h2>
-        <TypedText text={language === 'ar' ? opportunity.titleAr : opportunity.titleEn} language={language} />
+        <TypedText text={titleIn(language, opportunity)} language={language} />
       </h2>
       <p>
         <strong>{words.states[state]}</strong>

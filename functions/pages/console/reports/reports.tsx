@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
 import arabic from '../../../../templates/pages/console/reports.ar.json' with { type: 'json' };
 import english from '../../../../templates/pages/console/reports.en.json' with { type: 'json' };
+import { nameIn } from '../../../domain/wording/language.ts';
 import { getReport } from '../../../routes/reports.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -99,7 +100,7 @@ function ReportOf({ period }: { readonly period: Period }) {
         <Figures
           key={one.issuerId}
           id={one.issuerId}
-          title={language === 'ar' ? one.nameAr : one.nameEn}
+          title={nameIn(language, one)}
           period={period}
           figures={one}
           words={words}

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isStanding } from '../../../domain/certificate/in-force.ts';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { getDocument } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -25,7 +26,7 @@ export function CertificateCard({ certificate }: { readonly certificate: IssuedC
   const [done, setDone] = useState<string>();
   const { certificateId, documentSha256 } = certificate;
   const state = stateOf(certificate);
-  const title = (language === 'ar' ? certificate.titleAr : certificate.titleEn) ?? certificate.displayId;
+  const title = titleIn(language, certificate) ?? certificate.displayId;
   return (
     <article className={`card ${state}`} aria-labelledby={`title-${certificateId}`}>
       <div className="card-head">

@@ -1,3 +1,4 @@
+import { nameIn, titleIn } from '../../../domain/wording/language.ts';
 import { searchCertificates } from '../../../routes/issuing.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
@@ -27,19 +28,14 @@ export function FoundCertificates({ text }: { readonly text: string }) {
           heading: headings.holder,
           cell: (row) => (
             <VolunteerLink {...row}>
-              <TypedText
-                text={(language === 'ar' ? row.nameAr : row.nameEn) ?? row.volunteerId}
-                language={language}
-              />
+              <TypedText text={nameIn(language, row) ?? row.volunteerId} language={language} />
             </VolunteerLink>
           ),
         },
         {
           id: 'title',
           heading: headings.title,
-          cell: (row) => (
-            <TypedText text={(language === 'ar' ? row.titleAr : row.titleEn) ?? ''} language={language} />
-          ),
+          cell: (row) => <TypedText text={titleIn(language, row) ?? ''} language={language} />,
         },
         { id: 'state', heading: headings.state, cell: (row) => words.state[stateOf(row)] },
         {

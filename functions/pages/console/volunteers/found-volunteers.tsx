@@ -1,3 +1,4 @@
+import { nameIn, otherLanguage } from '../../../domain/wording/language.ts';
 import { searchVolunteers } from '../../../routes/ledger.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
@@ -13,7 +14,7 @@ export function FoundVolunteers({ text }: { readonly text: string }) {
   const nameOf = useIssuerNames();
   const list = useFound('found-volunteers', text, (api, body) => api.call(searchVolunteers, { body }));
   const { headings } = words;
-  const other = language === 'ar' ? 'en' : 'ar';
+  const other = otherLanguage(language);
   return (
     <Found
       id="found-volunteers"
@@ -27,14 +28,14 @@ export function FoundVolunteers({ text }: { readonly text: string }) {
           heading: headings.name,
           cell: (row) => (
             <VolunteerLink {...row}>
-              <TypedText text={language === 'ar' ? row.nameAr : row.nameEn} language={language} />
+              <TypedText text={nameIn(language, row)} language={language} />
             </VolunteerLink>
           ),
         },
         {
           id: 'other',
           heading: headings.otherName,
-          cell: (row) => <TypedText text={language === 'ar' ? row.nameEn : row.nameAr} language={other} />,
+          cell: (row) => <TypedText text={nameIn(other, row)} language={other} />,
         },
         { id: 'id', heading: headings.id, cell: (row) => <bdi dir="ltr">{row.volunteerId}</bdi> },
         { id: 'issuer', heading: headings.issuer, cell: (row) => nameOf(row.issuerId) },

@@ -1,3 +1,4 @@
+import { titleIn } from '../../../domain/wording/language.ts';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
@@ -14,7 +15,7 @@ export function Timesheet({ timesheet }: { readonly timesheet: ShownTimesheet })
   const { language } = useReader();
   const format = useFormat(timesheet.issuerId);
   const columns = useColumns(timesheet.issuerId);
-  const title = language === 'ar' ? timesheet.titleAr : timesheet.titleEn;
+  const title = titleIn(language, timesheet);
   const counted = timesheet.entries.filter(
     ({ standing }) => standing === 'certified' || standing === 'counted',
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { nameIn, otherLanguage } from '../../../domain/wording/language.ts';
 import { getVolunteer } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -53,18 +54,17 @@ function Profile({ volunteer }: { readonly volunteer: VolunteerFile['volunteer']
   const words = useVolunteerWords();
   const { language } = useReader();
   const nameOf = useIssuerNames();
-  const { nameAr, nameEn, email } = volunteer;
-  const names = language === 'ar' ? ([nameAr, nameEn] as const) : ([nameEn, nameAr] as const);
+  const other = otherLanguage(language);
   return (
     <>
       <h1>
-        <TypedText text={names[0]} language={language} />
+        <TypedText text={nameIn(language, volunteer)} language={language} />
       </h1>
       <Facts
         facts={[
           [
             words.headings.otherName,
-            <TypedText key="other" text={names[1]} language={language === 'ar' ? 'en' : 'ar'} />,
+            <TypedText key="other" text={nameIn(other, volunteer)} language={other} />,
           ],
           [
             words.headings.id,
@@ -76,7 +76,11 @@ function Profile({ volunteer }: { readonly volunteer: VolunteerFile['volunteer']
           [words.profile.kind, words.profile.kinds[volunteer.kind]],
           [
             words.profile.email,
-            email === null ? words.profile.noEmail : <EmailAddress key="email">{email}</EmailAddress>,
+            volunteer.email === null ? (
+              words.profile.noEmail
+            ) : (
+              <EmailAddress key="email">{volunteer.email}</EmailAddress>
+            ),
           ],
         ]}
       />

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
+import { type Language, titleIn } from '../../../domain/wording/language.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
@@ -63,7 +64,7 @@ export function CertificateActions({
 }
 
 /** Opens the share sheet of the device. Closing it is no failure. */
-function share({ verificationUrl, titleAr, titleEn }: ShownCertificate, language: 'ar' | 'en'): void {
-  const title = (language === 'ar' ? titleAr : titleEn) ?? '';
+function share({ verificationUrl, titleAr, titleEn }: ShownCertificate, language: Language): void {
+  const title = titleIn(language, { titleAr, titleEn }) ?? '';
   navigator.share({ title, url: verificationUrl ?? '' }).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { nameIn, titleIn } from '../../../domain/wording/language.ts';
 import { Facts } from '../../components/facts.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
@@ -16,8 +17,8 @@ export function CertificateFacts(props: {
   const { words, language } = useReader<MyWords>();
   const { name, format } = useIssuerFacts()(certificate.issuerId);
   const state = shownStateOf(certificate);
-  const title = language === 'ar' ? certificate.titleAr : certificate.titleEn;
-  const holder = language === 'ar' ? certificate.nameAr : certificate.nameEn;
+  const title = titleIn(language, certificate);
+  const holder = nameIn(language, certificate);
   const { minutes, period, issuedOn, partners } = certificate;
   const facts: readonly (readonly [label: string, value: React.ReactNode])[] = [
     ...(holder === null
@@ -31,9 +32,9 @@ export function CertificateFacts(props: {
       : [
           [
             words.certificates.partners,
-            partners.map(({ issuerId, nameAr, nameEn }) => (
-              <div key={issuerId}>
-                <TypedText text={language === 'ar' ? nameAr : nameEn} language={language} />
+            partners.map((partner) => (
+              <div key={partner.issuerId}>
+                <TypedText text={nameIn(language, partner)} language={language} />
               </div>
             )),
           ] as const,

@@ -1,3 +1,4 @@
+import { titleIn } from '../../../domain/wording/language.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
@@ -9,7 +10,7 @@ export default function LinkedInFields({ certificate }: { readonly certificate: 
   const { words, language } = useReader<MyWords>();
   const { name: organization } = useIssuerFacts()(certificate.issuerId);
   const texts = words.certificates;
-  const title = (language === 'ar' ? certificate.titleAr : certificate.titleEn) ?? '';
+  const title = titleIn(language, certificate) ?? '';
   const [year = '', month = ''] = (certificate.issuedOn ?? '').split('-');
   const fields: readonly (readonly [label: string, value: string])[] = [
     [texts.name, title],

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { titleIn } from '../../../domain/wording/language.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
@@ -29,12 +30,7 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
         {data.opportunities.map((opportunity) => (
           <li key={`${opportunity.issuerId} ${opportunity.opportunityId}`}>
             <AwardProgress
-              title={
-                <TypedText
-                  text={language === 'ar' ? opportunity.titleAr : opportunity.titleEn}
-                  language={language}
-                />
-              }
+              title={<TypedText text={titleIn(language, opportunity)} language={language} />}
               award={opportunity}
               claim={{ opportunityId: opportunity.opportunityId, issuerId: opportunity.issuerId }}
               showCertificates={showCertificates}

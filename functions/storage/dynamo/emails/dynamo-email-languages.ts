@@ -2,7 +2,8 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { VolunteerKey } from '../../../domain/hours/volunteer.ts';
-import type { EmailLanguage, EmailLanguages } from '../../../domain/ports/emails/email-languages.ts';
+import type { EmailLanguages } from '../../../domain/ports/emails/email-languages.ts';
+import type { Language } from '../../../domain/wording/language.ts';
 import { languageKey } from '../table.ts';
 
 /**
@@ -18,14 +19,14 @@ export class DynamoEmailLanguages implements EmailLanguages {
     this.#tableName = tableName;
   }
 
-  async find(volunteer: VolunteerKey): Promise<EmailLanguage | undefined> {
+  async find(volunteer: VolunteerKey): Promise<Language | undefined> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({ TableName: this.#tableName, Key: marshall(languageKey(volunteer)) }),
     );
-    return Item && (unmarshall(Item) as { language: EmailLanguage }).language;
+    return Item && (unmarshall(Item) as { language: Language }).language;
   }
 
-  async choose(volunteer: VolunteerKey, language: EmailLanguage, at: Instant): Promise<void> {
+  async choose(volunteer: VolunteerKey, language: Language, at: Instant): Promise<void> {
     const Item = marshall({ ...languageKey(volunteer), language, chosenAt: at });
     await this.#dynamo.send(new PutItemCommand({ TableName: this.#tableName, Item }));
   }

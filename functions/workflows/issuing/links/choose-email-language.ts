@@ -1,7 +1,8 @@
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { VolunteerIdentity } from '../../../domain/hours/volunteer.ts';
-import type { EmailLanguage, EmailLanguages } from '../../../domain/ports/emails/email-languages.ts';
+import type { EmailLanguages } from '../../../domain/ports/emails/email-languages.ts';
 import type { HoursLedger } from '../../../domain/ports/hours-ledger.ts';
+import type { Language } from '../../../domain/wording/language.ts';
 import { ownRecords } from '../own-records.ts';
 import { type LinkOpeningDeps, type LinkRequest, openLink } from './open-link.ts';
 
@@ -18,7 +19,7 @@ interface ChoosingDeps {
  */
 export async function chooseByLink(
   request: LinkRequest,
-  language: EmailLanguage,
+  language: Language,
   deps: LinkOpeningDeps & ChoosingDeps,
 ): Promise<void> {
   const opened = await openLink(request, deps);
@@ -28,7 +29,7 @@ export async function chooseByLink(
 /** Keeps the language that a volunteer chose, for the emails of every issuer that the token names. */
 export async function chooseForOwn(
   identities: readonly VolunteerIdentity[],
-  language: EmailLanguage,
+  language: Language,
   deps: ChoosingDeps & { readonly ledger: Pick<HoursLedger, 'volunteerRecords'> },
 ): Promise<void> {
   const records = await ownRecords(identities, deps);

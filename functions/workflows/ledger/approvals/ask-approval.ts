@@ -4,7 +4,7 @@ import {
   MAX_ASKED_ENTRIES,
 } from '../../../domain/approval/approval-request.ts';
 import { linkToken, secretHash } from '../../../domain/approval/link-token.ts';
-import type { CalendarDate, Instant } from '../../../domain/calendar-date.ts';
+import { type CalendarDate, DAY_MS, type Instant } from '../../../domain/calendar-date.ts';
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { HoursEntry, Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
 import type { Import } from '../../../domain/import/import.ts';
@@ -57,7 +57,6 @@ export interface AskingDeps {
   readonly reportFault: (fault: unknown) => void;
 }
 
-const DAY_MS = 86_400_000;
 const VOLUNTEERS_PER_PAGE = 100;
 
 /**

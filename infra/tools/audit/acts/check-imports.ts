@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../functions/domain/calendar-date.ts';
 import type { Finding } from '../finding.ts';
 import type { LedgerFacts } from '../ledger/ledger-facts.ts';
 import { text } from '../table-contents.ts';
@@ -63,7 +64,7 @@ export function* checkImports(
 }
 
 /** An import's record is deleted after 90 days. */
-const KEPT_MS = 89 * 86_400_000;
+const KEPT_MS = 89 * DAY_MS;
 const STATES =
   'awaiting_upload queued validating writing imported checked refused failed releasing released taking_back withdrawing ' +
   'withdrawn';

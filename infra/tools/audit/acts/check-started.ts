@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../functions/domain/calendar-date.ts';
 import type { BatchFacts } from '../batch-facts.ts';
 import type { Finding } from '../finding.ts';
 import { dayOf } from '../provenance-grade.ts';
@@ -5,7 +6,7 @@ import { fieldsOf, text } from '../table-contents.ts';
 import { type JournaledAct, type JournaledActs, mayHaveDone } from './journal-acts.ts';
 
 /** The count of a day is deleted after a week. */
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 /** A batch starts once it is planned, which may be on the next day. */
 const PLANNING_MS = 3_600_000;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../functions/domain/calendar-date.ts';
 import type { CertificateFacts } from '../certificate-facts.ts';
 import { canonicalJson, type Json, sha256Hex } from '../chain-check.ts';
 import type { Finding } from '../finding.ts';
@@ -10,7 +11,6 @@ import { readJwt } from './verify-jwt.ts';
 const ROOTS = 'audit/roots/';
 /** How long after its end a day may have no root, where no later day has one: an outage of the schedule. */
 const ROOT_LATE_MS = 48 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** What a day's root must contain: the leaf of each certificate and of each chain of the journal, by its name. */
 type DayLeaves = Map<string, string>;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../functions/domain/calendar-date.ts';
 import { canonicalJson, type Json, sha256Hex } from '../chain-check.ts';
 import { gradeOf } from '../provenance-grade.ts';
 import { type Fields, fieldsOf, listOf, text } from '../table-contents.ts';
@@ -131,7 +132,7 @@ function awardName(award: Fields): string {
 /** Returns the last second of a day in a time zone, in UTC; empty for no day. */
 function endOf(day: string, timeZone: string): string {
   if (day === '') return '';
-  const midnight = Date.parse(day) + 86_400_000;
+  const midnight = Date.parse(day) + DAY_MS;
   // The offset of the place at that time: what its clocks show when UTC shows midnight.
   const shown = new Date(midnight).toLocaleString('sv-SE', { timeZone });
   const offset = Date.parse(`${shown.replace(' ', 'T')}Z`) - midnight;

@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../../../functions/client/api-client.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import * as batches from '../../../../functions/routes/batches.ts';
 import type { Batch } from './answers.ts';
 import { poll } from './poll.ts';
@@ -31,7 +32,7 @@ export type BatchFile = 'archive' | 'print' | 'report';
 export async function batchFileLinks(
   api: ApiClient,
   batchId: string,
-  { file, lang }: { readonly file: BatchFile; readonly lang: 'ar' | 'en' },
+  { file, lang }: { readonly file: BatchFile; readonly lang: Language },
   onProgress: (ready: number, parts: number) => void,
 ): Promise<readonly string[]> {
   const answer = await poll(
@@ -45,7 +46,7 @@ export async function batchFileLinks(
   return answer.status === 200 ? answer.body.items.map(({ url }) => url) : [];
 }
 
-function requestFile(api: ApiClient, path: { readonly id: string }, file: BatchFile, lang: 'ar' | 'en') {
+function requestFile(api: ApiClient, path: { readonly id: string }, file: BatchFile, lang: Language) {
   switch (file) {
     case 'archive':
       return api.request(batches.getBatchArchive, { path });

@@ -1,5 +1,4 @@
-/** A language of the command line. */
-export type Language = 'ar' | 'en';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 
 /**
  * Returns the language of messages: that of `--lang`, else of the environment's locale, else English. Reads the

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { nameIn } from '../../../../functions/domain/wording/language.ts';
 import * as approvals from '../../../../functions/routes/approvals.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption, dayOption } from '../arguments/option-values.ts';
@@ -135,13 +136,13 @@ function addShow(hours: Command, words: Words): void {
       print(
         table(
           messages.askedShiftHeadings,
-          request.shifts.map(({ date, nameAr, nameEn, volunteerId, minutes, standing, reason }) => [
-            date ?? undefined,
-            language === 'ar' ? nameAr : nameEn,
-            volunteerId,
-            clockHours(minutes),
-            messages.shiftStandings[standing],
-            reason ?? undefined,
+          request.shifts.map((shift) => [
+            shift.date ?? undefined,
+            nameIn(language, shift),
+            shift.volunteerId,
+            clockHours(shift.minutes),
+            messages.shiftStandings[shift.standing],
+            shift.reason ?? undefined,
           ]),
         ),
       );

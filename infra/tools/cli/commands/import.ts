@@ -6,11 +6,11 @@ import {
   HOURS_UNITS,
   type HoursUnit,
 } from '../../../../functions/domain/import/understanding.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
 import type { Import, ImportProblem } from '../api/answers.ts';
 import { awaitedImports, type FileOptions, importFile, releaseImport } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
-import type { Language } from '../arguments/language.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { sortForImport } from '../files/import-order.ts';
 import { readMapping } from '../files/mapping-file.ts';

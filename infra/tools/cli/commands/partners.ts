@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { nameIn, titleIn } from '../../../../functions/domain/wording/language.ts';
 import * as partners from '../../../../functions/routes/partners.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption, dayOption } from '../arguments/option-values.ts';
@@ -51,7 +52,7 @@ function addList(command: Command, words: Words): void {
           opportunity.opportunityId,
           opportunity.issuerId,
           partnerId,
-          words.language === 'ar' ? opportunity.titleAr : opportunity.titleEn,
+          titleIn(words.language, opportunity),
           opportunity.endsOn,
           messages.partnerStates[state],
           validUntil ?? undefined,
@@ -86,9 +87,7 @@ function addAccept(command: Command, words: Words): void {
         };
         const accepted = await session.api.call(partners.acceptPartnership, { path: { id }, body });
         if (session.json) return printJson(accepted);
-        const names = accepted.signatories.map(({ nameAr, nameEn }) =>
-          words.language === 'ar' ? nameAr : nameEn,
-        );
+        const names = accepted.signatories.map((signatory) => nameIn(words.language, signatory));
         print(messages.partnershipAccepted(id, until, names.join(messages.comma)));
       },
     );

@@ -5,7 +5,8 @@ import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-err
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
-import { type FileReading, LARGEST_FILE_BYTES } from '../../../../functions/proof/reading/read-file.ts';
+import { LARGEST_FILE_BYTES } from '../../../../functions/proof/reading/largest-file.ts';
+import type { FileReading } from '../../../../functions/proof/reading/read-file.ts';
 import { getKeySet, getStatusList } from '../../../../functions/routes/proofs.ts';
 import { verifyCertificate } from '../../../../functions/routes/verification.ts';
 import type { Verification } from '../api/answers.ts';

@@ -1,5 +1,6 @@
 import { type CellStyle, type DataValidation, writeXlsx } from 'hucre/xlsx';
 import type { FileKind } from '../../../../functions/domain/import/import-record.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import { EXAMPLE_MARKS } from '../../../../functions/importing/example-row.ts';
 import { type ColumnName, columnsOf } from '../../../../functions/importing/file-kind.ts';
 import {
@@ -10,7 +11,6 @@ import {
   VOLUNTEER_WORDS,
   YES_WORDS,
 } from '../../../../functions/importing/values/choice-words.ts';
-import type { Language } from '../arguments/language.ts';
 
 type TemplateColumn = ReturnType<typeof columnsOf>[number];
 

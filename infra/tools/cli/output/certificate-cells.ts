@@ -1,4 +1,5 @@
 import type { ItemOf } from '../../../../functions/client/request-types.ts';
+import { nameIn } from '../../../../functions/domain/wording/language.ts';
 import type { listCertificates } from '../../../../functions/routes/issuing.ts';
 import type { Words } from '../session/session.ts';
 import { clockHours } from './clock-hours.ts';
@@ -14,7 +15,7 @@ export const certificateCells = (item: Listed, { messages, language }: Words) =>
   item.displayId,
   termOf(messages, item.state),
   item.volunteerId,
-  language === 'ar' ? item.nameAr : item.nameEn,
+  nameIn(language, item),
   item.opportunityId,
   clockHours(item.minutes),
   item.issuedOn,

@@ -20,3 +20,7 @@ export function displayWidth(text: string): number {
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
+
+/** Pads a text to the width of the widest of the texts that its column may hold. */
+export const inColumn = (text: string, among: readonly string[]): string =>
+  padded(text, Math.max(...among.map(displayWidth)));

@@ -1,5 +1,5 @@
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import type { Import } from '../api/answers.ts';
-import type { Language } from '../arguments/language.ts';
 import { UNDERSTANDING_WORDS } from '../wording/understanding-words.ts';
 import { table } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { displayId, parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import type { Verification } from '../api/answers.ts';
 import { mistypedHint } from '../arguments/certificate-argument.ts';
-import type { Language } from '../arguments/language.ts';
 import type { Session } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { provenanceWordsIn } from '../wording/provenance-words.ts';

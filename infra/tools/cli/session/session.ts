@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ApiClient } from '../../../../functions/client/api-client.ts';
 import type { StaffRole } from '../../../../functions/domain/staff/roles.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import { embeddedCloudToken } from '../api/embedded-cloud.ts';
-import type { Language } from '../arguments/language.ts';
 import type { Help } from '../wording/help-en.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { WrongUsage } from './exit-codes.ts';

@@ -1,6 +1,6 @@
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import type { Check, CheckReason, CheckRow } from '../../../../functions/proof/examination.ts';
 import type { UnreadableReason } from '../../../../functions/proof/reading/read-file.ts';
-import type { Language } from '../arguments/language.ts';
 
 interface ExaminationWords {
   readonly headings: readonly string[];

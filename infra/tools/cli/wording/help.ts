@@ -1,4 +1,4 @@
-import type { Language } from '../arguments/language.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import { HELP_AR } from './help-ar.ts';
 import { HELP_EN, type Help } from './help-en.ts';
 

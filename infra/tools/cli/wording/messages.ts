@@ -1,4 +1,4 @@
-import type { Language } from '../arguments/language.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 import { MESSAGES_AR } from './messages-ar.ts';
 import { MESSAGES_EN, type Messages } from './messages-en.ts';
 

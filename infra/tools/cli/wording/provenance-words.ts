@@ -1,5 +1,5 @@
 import type { Grade } from '../../../../functions/domain/certificate/provenance.ts';
-import type { Language } from '../arguments/language.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 
 interface ProvenanceWords {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { Language } from '../arguments/language.ts';
+import type { Language } from '../../../../functions/domain/wording/language.ts';
 
 /** What `import` says about how it understood a file. */
 interface UnderstandingWords {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Finding, verdictOf } from '../../../deployment/check/finding.ts';
 import { withExamples } from '../../arguments/examples.ts';
-import { displayWidth, padded } from '../../output/display-width.ts';
+import { inColumn } from '../../output/display-width.ts';
 import { print, printJson, printNote } from '../../output/print.ts';
 import { EXIT, WrongUsage } from '../../session/exit-codes.ts';
 import type { GlobalOptions, Words } from '../../session/session.ts';
@@ -58,6 +58,3 @@ function findingLine({ check, outcome, detail, remedy }: Finding, { deployCheck 
   ].join('  ');
   return remedy === undefined ? line : `${line}\n  → ${remedy}`;
 }
-
-const inColumn = (text: string, among: readonly string[]): string =>
-  padded(text, Math.max(...among.map(displayWidth)));

@@ -3,7 +3,7 @@ import { ApiClient } from '../../../../../functions/client/api-client.ts';
 import { displayId } from '../../../../../functions/domain/certificate/certificate-id.ts';
 import { listIssuers } from '../../../../../functions/routes/issuers.ts';
 import { withExamples } from '../../arguments/examples.ts';
-import { displayWidth, padded } from '../../output/display-width.ts';
+import { inColumn } from '../../output/display-width.ts';
 import { print, printJson, printNote } from '../../output/print.ts';
 import { WrongUsage } from '../../session/exit-codes.ts';
 import {
@@ -100,9 +100,6 @@ function stepLine({ step, outcome, milliseconds, detail, remedy }: StepResult, {
   const line = columns.join('  ');
   return remedy === undefined ? line : `${line}\n  → ${remedy}`;
 }
-
-const inColumn = (text: string, among: readonly string[]): string =>
-  padded(text, Math.max(...among.map(displayWidth)));
 
 function leftLine({ certificateId, isRevoked, importIds, ...records }: Left, messages: Messages): string {
   const { smoke, comma } = messages;
