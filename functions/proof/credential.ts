@@ -120,7 +120,10 @@ function achievementOf(snapshot: CertificateSnapshot, issuerId: string) {
       `Issued by ${issuer.nameEn} (${issuer.nameAr})`,
       ...jointly.map((partner) => `with ${partner}`),
     ].join(' '),
-    criteria: { narrative: 'The hours were recorded by date and each record was approved by the issuer.' },
+    criteria: {
+      narrative:
+        'The hours were recorded by date and approved for the issuer. The evidence says by how many people, how and when.',
+    },
     ...(snapshot.track === null ? {} : { tag: [snapshot.track] }),
     resultDescription: [
       { id: `${id}-hours`, type: ['ResultDescription'], name: 'Hours', resultType: 'ext:Hours' },

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { credentialClaims, signCredential } from '../../functions/proof/credential.ts';
 import { idOf } from '../certificates.ts';
+import { APPROVAL, RECORDED } from '../people.ts';
 import {
   BASE_URL,
   createSigningFixture,
@@ -171,6 +172,23 @@ describe('the credential', () => {
     expect(text).not.toContain('female');
     expect(text).not.toContain('Dr Amal');
     expect(claimsOf().sub).toBe(`${BASE_URL}/verify/${idOf(1)}#holder`);
+  });
+
+  test('says in both languages what stands behind the hours, and names nobody', () => {
+    const { evidence, credentialSubject } = claimsOf();
+    expect(evidence).toEqual([
+      {
+        type: ['Evidence'],
+        name: 'Where the hours come from',
+        narrative:
+          'One shift, recorded 17 days after on average, approved by one person who recorded none of them.\n\nفترة تطوع واحدة؛ التسجيل بعد ١٧ يومًا في المتوسط؛ الاعتماد من شخص واحد لم يسجّل شيئًا منها.',
+        genre: 'confirmed',
+      },
+    ]);
+    expect(credentialSubject.achievement.criteria.narrative).toBe(
+      'The hours were recorded by date and approved for the issuer. The evidence says by how many people, how and when.',
+    );
+    for (const { by } of [RECORDED, APPROVAL]) expect(JSON.stringify(claimsOf())).not.toContain(by);
   });
 
   test('ends with the last second of its last day in the issuer’s time zone', () => {

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { DAY_MS, dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
 import type { StaffRole } from '../../functions/domain/staff/roles.ts';
 import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { decideHours, getImport, releaseImport } from '../../functions/routes/ledger.ts';
+import { getCredential } from '../../functions/routes/proofs.ts';
 import { verifyCertificate } from '../../functions/routes/verification.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
@@ -128,6 +130,8 @@ test('released by a second person it is valid, and the answer says by how many a
       releasers: 1,
       files: 1,
       recordedSome: 0,
+      approversRecordedSome: 0,
+      releasersRecordedSome: 0,
       makerAndChecker: true,
       textEn,
       textAr,
@@ -142,7 +146,9 @@ test('released by a second person it is valid, and the answer says by how many a
   const [english, arabic] = [await page('en'), await page('ar')];
   for (const text of ['Recorded late', textEn]) expect(english).toContain(text);
   for (const text of ['مسجّلة متأخرة', textAr]) expect(arabic).toContain(text);
-  for (const text of [JSON.stringify(answer), english, arabic])
+  const credential = decodeJwt(await coordinator.text(getCredential, 'application/vc+jwt', { path: { id } }));
+  expect(credential.evidence).toMatchObject([{ narrative: `${textEn}\n\n${textAr}`, genre: 'late' }]);
+  for (const text of [JSON.stringify(answer), english, arabic, JSON.stringify(credential)])
     for (const name of [SUPERVISOR_OF_THE_FILE, recordedBy, release?.requestedBy])
       expect(text).not.toContain(name);
 });

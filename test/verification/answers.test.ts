@@ -44,7 +44,7 @@ describe('GET /verify/{id} as JSON', () => {
       provenance: {
         ...{ grade: 'confirmed', shifts: 1, averageDaysToRecord: 17, approvers: 1, releasers: 0, files: 0 },
         approversByLink: 0,
-        ...{ recordedSome: 0, makerAndChecker: true },
+        ...{ recordedSome: 0, approversRecordedSome: 0, releasersRecordedSome: 0, makerAndChecker: true },
         textAr: 'فترة تطوع واحدة؛ التسجيل بعد ١٧ يومًا في المتوسط؛ الاعتماد من شخص واحد لم يسجّل شيئًا منها.',
         textEn:
           'One shift, recorded 17 days after on average, approved by one person who recorded none of them.',

@@ -75,6 +75,8 @@ const ALLOWED = new Set([
   'provenance.releasers',
   'provenance.files',
   'provenance.recordedSome',
+  'provenance.approversRecordedSome',
+  'provenance.releasersRecordedSome',
   'provenance.makerAndChecker',
   'provenance.textAr',
   'provenance.textEn',

@@ -66,6 +66,9 @@ export interface Provenance {
   readonly files: number;
   /** Those of all of them who recorded some of the hours. */
   readonly recordedSome: number;
+  /** Those of the approvers, and of the releasers, who did: one may be both. */
+  readonly approversRecordedSome: number;
+  readonly releasersRecordedSome: number;
   /** Whether the issuer's policy asked for another person's approval than who recorded the hours. */
   readonly makerAndChecker: boolean;
 }
@@ -81,6 +84,8 @@ export function provenanceOf(
   const released = evidence.filter(({ approval }) => approval.kind === 'release');
   const approved = evidence.filter(({ approval }) => approval.kind !== 'release');
   const people = (of: readonly Evidence[]) => new Set(of.map(({ approval }) => approval.by));
+  const recordedSome = (of: readonly Evidence[]) =>
+    [...people(of)].filter((subject) => recorders.has(subject)).length;
   return {
     grade: gradeOf(evidence, averageDaysToRecord),
     shifts: evidence.length,
@@ -89,7 +94,9 @@ export function provenanceOf(
     approversByLink: people(approved.filter(({ approval }) => approval.kind === 'link')).size,
     releasers: people(released).size,
     files: new Set(released.map(({ recorded: { source } }) => JSON.stringify(source))).size,
-    recordedSome: [...people(evidence)].filter((subject) => recorders.has(subject)).length,
+    recordedSome: recordedSome(evidence),
+    approversRecordedSome: recordedSome(approved),
+    releasersRecordedSome: recordedSome(released),
     makerAndChecker: snapshot.provenance.makerAndChecker,
   };
 }

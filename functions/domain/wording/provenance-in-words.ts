@@ -10,15 +10,16 @@ export function provenanceInEnglish(provenance: Provenance): string {
       : days === 1
         ? 'recorded one day after'
         : `recorded ${wholeNumber(days, 'latn')} days after`;
-  const approved = approvers === 0 ? '' : `, approved by ${people(approvers)}`;
-  const who = alsoRecorded(provenance.recordedSome, approvers === 0 ? releasers : approvers);
   const link = byLink(provenance.approversByLink, approvers);
+  const approved = `approved by ${people(approvers)}${alsoRecorded(provenance.approversRecordedSome, approvers)}${link}`;
   const file = files === 1 ? 'as a file' : 'as files';
-  const released =
-    releasers === 0 ? '' : `${approvers === 0 ? ', ' : '; '}released ${file} by ${people(releasers)}`;
-  const behind = approvers === 0 ? `${released}${who}` : `${approved}${who}${link}${released}`;
+  const some = provenance.releasersRecordedSome;
+  // Beside approvers, that a releaser recorded nothing goes without saying.
+  const who = approvers > 0 && some === 0 ? '' : alsoRecorded(some, releasers);
+  const released = `released ${file} by ${people(releasers)}${who}`;
+  const behind = [...(approvers === 0 ? [] : [approved]), ...(releasers === 0 ? [] : [released])].join('; ');
   const policy = makerAndChecker ? '' : '. The issuer does not ask for a second person';
-  return `${shifts === 1 ? 'One shift' : `${wholeNumber(shifts, 'latn')} shifts`}, ${recorded} on average${behind}${policy}.`;
+  return `${shifts === 1 ? 'One shift' : `${wholeNumber(shifts, 'latn')} shifts`}, ${recorded} on average, ${behind}${policy}.`;
 }
 
 function alsoRecorded(some: number, all: number): string {
@@ -45,24 +46,27 @@ const PEOPLE: Forms = ['شخص واحد', 'شخصين', 'أشخاص', 'شخصً�
 
 /** Returns what stands behind a certificate in Arabic: «50 فترة تطوع؛ التسجيل بعد يوم واحد في المتوسط؛ …». */
 export function provenanceInArabic(provenance: Provenance, digits: Digits): string {
-  const { shifts, averageDaysToRecord: days, approvers, releasers, files, recordedSome } = provenance;
+  const { shifts, averageDaysToRecord: days, approvers, releasers, files } = provenance;
   const number = (count: number, forms: Forms) => counted(count, forms, digits);
   const recorded =
     days === 0 ? 'التسجيل في اليوم نفسه في المتوسط' : `التسجيل بعد ${number(days, DAYS)} في المتوسط`;
-  const all = approvers === 0 ? releasers : approvers;
-  const who = recordedSome === 0 ? ` ${recordedNone(all)}` : `، ${recordedIn(recordedSome, all)}`;
   const link = linkInArabic(provenance.approversByLink, approvers, (count) => number(count, PEOPLE));
-  const approved = `الاعتماد من ${number(approvers, PEOPLE)}${who}${link}`;
+  const approved = `الاعتماد من ${number(approvers, PEOPLE)}${recordedBy(provenance.approversRecordedSome, approvers)}${link}`;
   const file = files === 1 ? 'اعتماد الملف' : 'اعتماد الملفات';
-  const released = `${file} من ${number(releasers, PEOPLE)}`;
-  const behind =
-    approvers === 0 ? [`${released}${who}`] : releasers === 0 ? [approved] : [approved, released];
+  const some = provenance.releasersRecordedSome;
+  const who = approvers > 0 && some === 0 ? '' : recordedBy(some, releasers);
+  const released = `${file} من ${number(releasers, PEOPLE)}${who}`;
+  const behind = [...(approvers === 0 ? [] : [approved]), ...(releasers === 0 ? [] : [released])];
   const policy = provenance.makerAndChecker ? [] : ['لا تشترط الجهة أن يعتمد الساعات غيرُ من سجّلها'];
   return `${[number(shifts, SHIFTS), recorded, ...behind, ...policy].join('؛ ')}.`;
 }
 
-const recordedIn = (some: number, all: number): string =>
-  all === 1 ? 'وقد سجّل بعضها بنفسه' : some >= all ? 'وقد سجّلوا بعضها بأنفسهم' : 'ومنهم من سجّل بعضها بنفسه';
+function recordedBy(some: number, all: number): string {
+  if (some === 0) return ` ${recordedNone(all)}`;
+  if (all === 1) return '، وقد سجّل بعضها بنفسه';
+  if (all === 2) return some === 1 ? '، وقد سجّل أحدهما بعضها بنفسه' : '، وقد سجّلا بعضها بأنفسهما';
+  return some >= all ? '، وقد سجّلوا بعضها بأنفسهم' : '، ومنهم من سجّل بعضها بنفسه';
+}
 
 function linkInArabic(some: number, all: number, people: (count: number) => string): string {
   if (some === 0) return '';

@@ -34,6 +34,8 @@ const provenance = titled(
     releasers: described(count, 'People who released files of the hours as a whole'),
     files: described(count, 'Those files'),
     recordedSome: described(count, 'Those of all of them who recorded some of the hours'),
+    approversRecordedSome: described(count, 'Those of the approvers who recorded some of the hours'),
+    releasersRecordedSome: described(count, 'Those of the releasers who recorded some of the hours'),
     makerAndChecker: described(
       z.boolean(),
       'Whether the issuer asked for another person’s approval than who recorded the hours',

@@ -117,7 +117,7 @@ describe('what stands behind a certificate', () => {
     expect(provenance).toEqual({
       ...{ grade: 'released', shifts: 50, averageDaysToRecord: 1, approvers: 3, releasers: 1, files: 1 },
       approversByLink: 0,
-      ...{ recordedSome: 0, makerAndChecker: true },
+      ...{ recordedSome: 0, approversRecordedSome: 0, releasersRecordedSome: 0, makerAndChecker: true },
     });
     expect(en).toBe(
       '50 shifts, recorded one day after on average, approved by 3 people who recorded none of them; released as a file by one person.',
@@ -136,6 +136,28 @@ describe('what stands behind a certificate', () => {
     expect(ar).toBe(
       'فترتا تطوع؛ التسجيل في اليوم نفسه في المتوسط؛ اعتماد الملف من شخص واحد لم يسجّل شيئًا منها.',
     );
+  });
+
+  test.each([
+    [
+      [by('s1'), by(RECORDED.by, 'release')],
+      'approved by one person who recorded none of them; released as a file by one person who also recorded some of them.',
+      'الاعتماد من شخص واحد لم يسجّل شيئًا منها؛ اعتماد الملف من شخص واحد، وقد سجّل بعضها بنفسه.',
+    ],
+    [
+      [by(RECORDED.by), by('s1', 'release')],
+      'approved by one person who also recorded some of them; released as a file by one person.',
+      'الاعتماد من شخص واحد، وقد سجّل بعضها بنفسه؛ اعتماد الملف من شخص واحد.',
+    ],
+    [
+      [by(RECORDED.by), by('s1'), by(RECORDED.by, 'release'), by('s2', 'release'), by('s3', 'release')],
+      'approved by 2 people, of whom one person recorded some of them; released as a file by 3 people, of whom one person recorded some of them.',
+      'الاعتماد من شخصين، وقد سجّل أحدهما بعضها بنفسه؛ اعتماد الملف من 3 أشخاص، ومنهم من سجّل بعضها بنفسه.',
+    ],
+  ])('says of approvers and releasers apart whether they recorded (%#)', (approvals, inEnglish, inArabic) => {
+    const { provenance, en, ar } = behind(approvals);
+    expect(provenance.recordedSome).toBe(1);
+    expect([en.slice(-inEnglish.length), ar.slice(-inArabic.length)]).toEqual([inEnglish, inArabic]);
   });
 
   test('says that the issuer asks for no second person, and that nobody else approved', () => {

@@ -37,6 +37,8 @@ describe('an approval by link', () => {
       approvers: 1,
       approversByLink: 1,
       recordedSome: 0,
+      approversRecordedSome: 0,
+      releasersRecordedSome: 0,
     });
     expect(answer.provenance?.textAr).toContain('برابط أُرسل إلى عنوان مسجَّل لدى الجهة');
   });

@@ -112,6 +112,8 @@ describe('verify', () => {
       releasers: 1,
       files: 1,
       recordedSome: 0,
+      approversRecordedSome: 0,
+      releasersRecordedSome: 0,
       makerAndChecker: true,
     };
     const answer = validAnswer({

@@ -242,7 +242,14 @@ export const validAnswer = (change: Partial<Valid> = {}): Valid => ({
   provenance: {
     ...{ grade: 'released', shifts: 5, averageDaysToRecord: 1, approvers: 0, releasers: 1, files: 1 },
     approversByLink: 0,
-    ...{ recordedSome: 0, makerAndChecker: true, textAr: 'خمس فترات', textEn: 'Five shifts' },
+    ...{
+      recordedSome: 0,
+      approversRecordedSome: 0,
+      releasersRecordedSome: 0,
+      makerAndChecker: true,
+      textAr: 'خمس فترات',
+      textEn: 'Five shifts',
+    },
   },
   correctedOn: null,
   ...change,

@@ -115,7 +115,10 @@ function achievementOf(snapshot: Fields, id: string): Json {
       `Issued by ${named(issuer)}`,
       ...partners.map((partner) => `with ${named(partner)}`),
     ].join(' '),
-    criteria: { narrative: 'The hours were recorded by date and each record was approved by the issuer.' },
+    criteria: {
+      narrative:
+        'The hours were recorded by date and approved for the issuer. The evidence says by how many people, how and when.',
+    },
     ...(track === '' ? {} : { tag: [track] }),
     resultDescription: [
       { id: `${id}-hours`, type: ['ResultDescription'], name: 'Hours', resultType: 'ext:Hours' },
