@@ -66,7 +66,18 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['batch', 'opportunity', 'policy', 'volunteer', 'release', 'certificate', 'archives', 'auditDay'],
+      read: [
+        'batch',
+        'opportunity',
+        'policy',
+        'volunteer',
+        'release',
+        'certificate',
+        'archives',
+        'auditDay',
+        'secret',
+        'address',
+      ],
       write: ['batch', 'archives', 'started'],
       indexes: ['listing'],
     });

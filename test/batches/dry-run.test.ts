@@ -53,20 +53,27 @@ describe('a batch', () => {
     });
   });
 
-  test('says how many emails would go out and which designs print, before it is confirmed', async () => {
-    const cluster = engine(4, (number) => (number === 3 ? 30 : 120));
-    for (const [key, volunteer] of cluster.records.volunteers) {
+  test('says how many emails would go out, one for each holder, and which designs print', async () => {
+    const cluster = engine(5, (number) => (number === 3 ? 30 : 120));
+    const { volunteers, opportunities, timesheets, suppressed } = cluster.records;
+    const addresses: (string | undefined)[] = ['several@example.org', undefined, 'bounced@example.org'];
+    for (const [number, [key, volunteer]] of [...volunteers].entries()) {
       const { email: _none, ...withoutEmail } = volunteer;
-      const isReached = volunteer.volunteerId !== volunteerIdOf(1);
-      cluster.records.volunteers.set(
-        key,
-        isReached ? { ...volunteer, email: 'v@example.org' } : withoutEmail,
-      );
+      const email = number < addresses.length ? addresses[number] : 'v@example.org';
+      volunteers.set(key, email === undefined ? withoutEmail : { ...volunteer, email });
     }
-    const batchId = await cluster.create({ dryRun: true });
+    suppressed.add('bounced@example.org');
+    // The first volunteer is owed two certificates, and is told of both in one email.
+    opportunities.set('OPP-2', { ...cluster.opportunity, opportunityId: 'OPP-2' });
+    const first = copied(timesheets.get(timesheetName(volunteerIdOf(0), 'OPP-1')));
+    if (first === undefined) throw new Error('no timesheet');
+    const entries = first.entries.map((entry) => ({ ...entry, entryId: `${entry.entryId}-2` }));
+    timesheets.set(timesheetName(volunteerIdOf(0), 'OPP-2'), { ...first, opportunityId: 'OPP-2', entries });
+    const batchId = await cluster.create({ dryRun: true, opportunityIds: ['OPP-1', 'OPP-2'] });
     await cluster.work(batchId);
     expect(await cluster.shown(batchId)).toMatchObject({
-      expected: { emails: 2, designs: { [ISSUER.designs.participation]: 3 } },
+      counts: { eligible: 5 },
+      expected: { emails: 2, unreached: 2, designs: { [ISSUER.designs.participation]: 5 } },
     });
   });
 

@@ -29,6 +29,8 @@ export class MemoryRecords {
   readonly certificates = new Map<string, Certificate>();
   /** IDs of certificates with a notification to send. */
   readonly outbox = new Set<string>();
+  /** Addresses to which no email goes any more. */
+  readonly suppressed = new Set<string>();
   /** As `<list>#<index>`. */
   readonly revokedIndexes = new Set<string>();
   readonly documents = new Map<string, Uint8Array>();

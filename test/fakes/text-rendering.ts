@@ -16,6 +16,7 @@ export const textRendering = {
   signer: { sign: unused, publicKey: unused },
   /** The policy of the issuer's file. */
   policies: { of: async ({ policy = {} }: { policy?: IssuerPolicy }) => policy },
+  suppressions: { among: async (): Promise<ReadonlySet<string>> => new Set() },
   sealChains: { find: async () => undefined },
   credentialKeyId: null,
   sealKeyId: null,

@@ -91,6 +91,10 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     findUnprintable: () => undefined,
     designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),
     ...textRendering,
+    suppressions: {
+      among: async (addresses: readonly string[]): Promise<ReadonlySet<string>> =>
+        new Set(addresses.filter((address) => records.suppressed.has(address))),
+    },
     opportunityOf: async (_batch: object, { opportunityId }: OpportunityKey) =>
       records.opportunities.get(opportunityId),
     reportFault: () => {},

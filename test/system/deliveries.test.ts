@@ -89,6 +89,7 @@ beforeAll(async () => {
   ({ batchId } = await coordinator.call(createBatch, { body: { opportunityIds: ['MAIL-1', 'MAIL-2'] } }));
   const ended = await waitForBatch(coordinator, batchId);
   expect(ended.counts.issued).toBe(PEOPLE + TWICE.length);
+  expect(ended.expected).toMatchObject({ emails: PEOPLE - 2, unreached: 2 });
 });
 
 afterAll(async () => {

@@ -8,8 +8,10 @@ export const MOST_ALONE = 10_000;
 
 /** What issuing a batch would make, by the records on which it was planned. */
 export interface ExpectedCertificates {
-  /** Certificates whose holder has an email address: the emails that go out if holders are notified. */
+  /** The emails that go out if holders are notified: each gets one from each issuer, whatever the number of certificates. */
   readonly emails: number;
+  /** Holders whom no email reaches: they have no address, or no email goes to it any more. */
+  readonly unreached: number;
   /** Certificates by the design that prints them. */
   readonly designs: Readonly<Record<string, number>>;
 }

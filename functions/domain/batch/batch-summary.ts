@@ -44,7 +44,7 @@ export function batchSummary(
   };
 }
 
-const NOTHING_EXPECTED = { emails: 0, designs: {} };
+const NOTHING_EXPECTED = { emails: 0, unreached: 0, designs: {} };
 
 /** Returns why a batch waits for a second person, or would once the reader has confirmed it; null where it doesn't. */
 function secondPersonOf(batch: Batch, reader: string): SecondPersonReason | null {

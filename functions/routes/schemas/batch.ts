@@ -78,7 +78,11 @@ export const batch = titled(
     cancelledBecause: z.nullable(z.literal('BATCH_TOO_LARGE')),
     expected: described(
       z.strictObject({
-        emails: described(z.int(), 'Certificates whose holder has an email address'),
+        emails: described(
+          z.int(),
+          'Emails that go out: one for each holder, with all certificates of an issuer',
+        ),
+        unreached: described(z.int(), 'Holders without an address to which emails go'),
         designs: described(z.record(text, count), 'Certificates by design'),
       }),
       'What issuing everybody who was eligible means',

@@ -3,6 +3,7 @@ import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { openPrintRunRenderer } from '../../rendering/print-run/render-print-run.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
+import { DynamoSuppressions } from '../../storage/dynamo/deliveries/dynamo-suppressions.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -47,6 +48,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     queue: wireWorkQueues(environment, WORK),
     issuers: loadIssuers(templates),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
+    suppressions: new DynamoSuppressions(dynamo, TABLE_NAME),
     findUnprintable: printableNames(library),
     designRoom: publishedRooms(templates, library),
     now: () => new Date().toISOString(),

@@ -17,7 +17,7 @@ import type { Selection } from '../../domain/batch/selection.ts';
 import { designOf } from '../../domain/certificate/freeze-snapshot.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
+import { type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import type { Acceptance } from '../../domain/partner/acceptance.ts';
@@ -25,6 +25,7 @@ import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
+import type { Suppressions } from '../../domain/ports/supervision/deliveries.ts';
 import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
@@ -39,6 +40,7 @@ export interface PlanningDeps extends VerdictDeps {
   readonly agreements: Pick<PartnerAgreements, 'acceptances'>;
   readonly queue: WorkQueue;
   readonly policies: Policies;
+  readonly suppressions: Pick<Suppressions, 'among'>;
 }
 
 const VERDICTS_AT_ONCE = 32;
@@ -104,7 +106,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
     verdicts,
     eligibleOf: Object.fromEntries(eligibleOf),
     ...(await approvers(approved, deps)),
-    ...expected.inPlan(),
+    ...(await expected.inPlan(deps)),
     settled: settled.end(),
   };
   const tooLarge = [...eligibleOf].some(
@@ -131,17 +133,21 @@ async function approvers(
 
 /** Counts what issuing the eligible items means. */
 class Expected {
-  #emails = 0;
+  /** The addresses of holders: whoever gets several certificates of an issuer is told of them in one email. */
+  readonly #addresses = new Map<string, string>();
   readonly #designs: Record<string, number> = {};
 
-  add({ email }: Volunteer, design: string): void {
-    if (email !== undefined && email !== '') this.#emails += 1;
+  add(volunteer: Volunteer, design: string): void {
+    this.#addresses.set(volunteerName(volunteer), volunteer.email ?? '');
     this.#designs[design] = (this.#designs[design] ?? 0) + 1;
   }
 
-  inPlan(): Pick<BatchPlan, 'expected'> {
-    const designs = this.#designs;
-    return Object.keys(designs).length === 0 ? {} : { expected: { emails: this.#emails, designs } };
+  async inPlan({ suppressions }: Pick<PlanningDeps, 'suppressions'>): Promise<Pick<BatchPlan, 'expected'>> {
+    if (this.#addresses.size === 0) return {};
+    const written = [...this.#addresses.values()].filter((address) => address !== '');
+    const suppressed = await suppressions.among(written);
+    const emails = written.filter((address) => !suppressed.has(address)).length;
+    return { expected: { emails, unreached: this.#addresses.size - emails, designs: this.#designs } };
   }
 }
 

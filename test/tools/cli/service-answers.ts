@@ -141,7 +141,7 @@ export const batchAnswer = (
   stopped: null,
   endedAt: null,
   cancelledBecause: null,
-  expected: { emails: 0, designs: {} },
+  expected: { emails: 0, unreached: 0, designs: {} },
   secondPerson: null,
   verdicts: {},
   reasons: {},

@@ -67,6 +67,8 @@ export interface Suppressions {
   /** Returns the keyed hash of an address that was recorded. */
   hashOf(address: string): Promise<string>;
   has(addressHash: string): Promise<boolean>;
+  /** Returns which of some addresses no email goes to, as they are written. */
+  among(addresses: readonly string[]): Promise<ReadonlySet<string>>;
   add(addressHash: string, reason: UnreachedReason, at: Instant): Promise<void>;
   remove(addressHash: string): Promise<void>;
 }

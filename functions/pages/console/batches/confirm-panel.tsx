@@ -3,7 +3,6 @@ import { Switch } from 'react-aria-components/Switch';
 import { cancelBatch, createBatch } from '../../../routes/batches.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { filled } from '../../components/reader.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
@@ -101,17 +100,16 @@ export function Issued({ batch }: { readonly batch: Batch }) {
   );
 }
 
-/** How many emails go out, and how many holders have no address. */
+/** How many emails go out, and how many holders none reaches. */
 export function Emails({ batch, notify }: { readonly batch: Batch; readonly notify: boolean }) {
   const { confirm: words } = useBatchWords();
   const format = useFormat(batch.issuerIds[0]);
-  const { emails } = batch.expected;
-  const unreached = (batch.counts.eligible ?? 0) - emails;
+  const { emails, unreached } = batch.expected;
   if (!notify) return <p>{words.noEmails}</p>;
   return (
     <p>
       {emails === 0 ? words.nobodyReached : format.counted(words.emails, emails)}{' '}
-      {emails > 0 && unreached > 0 && filled(format.counted(words.unreached, unreached), {})}
+      {emails > 0 && unreached > 0 && format.counted(words.unreached, unreached)}
     </p>
   );
 }

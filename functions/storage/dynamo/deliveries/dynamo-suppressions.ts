@@ -1,9 +1,10 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { UnreachedReason } from '../../../domain/delivery/delivery.ts';
 import type { Suppressions } from '../../../domain/ports/supervision/deliveries.ts';
 import { findAddressPartition } from '../address-hash.ts';
+import { batchGet } from '../requests/batch-get.ts';
 import { getItem } from '../requests/get-item.ts';
 import { suppressionKey } from '../table.ts';
 import { KeyedHash } from '../volunteers/keyed-hash.ts';
@@ -28,6 +29,15 @@ export class DynamoSuppressions implements Suppressions {
 
   async has(addressHash: string): Promise<boolean> {
     return (await getItem(this.#dynamo, this.#tableName, suppressionKey(addressHash))) !== undefined;
+  }
+
+  async among(addresses: readonly string[]): Promise<ReadonlySet<string>> {
+    const hashes = new Map<string, string>();
+    for (const address of new Set(addresses)) hashes.set(address, await this.hashOf(address));
+    const keys = [...hashes.values()].map(suppressionKey);
+    const found = await batchGet(this.#dynamo, this.#tableName, keys, false, ['pk']);
+    const suppressed = new Set(found.map((item) => unmarshall(item).pk));
+    return new Set(addresses.filter((address) => suppressed.has(hashes.get(address))));
   }
 
   async add(addressHash: string, reason: UnreachedReason, at: Instant): Promise<void> {
