@@ -198,7 +198,7 @@ export const listNamesOfPeople = route({
   path: '/people/names',
   summary: 'List the names of colleagues',
   description:
-    'By the subjects that records name: whoever works for one of the caller’s issuers and has signed in.',
+    'By the subjects that records name: whoever works or has worked for one of the caller’s issuers. Who approves by link is named by the ID of the person.',
   roles: ISSUER_ROLES,
   query: issuerQuery,
   responses: { 200: json('The names, each once', listOf(namedPerson)) },

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar-date.ts';
+import { volunteerOfActor } from './actor.ts';
 import type { AuditAction, Certificate } from './certificate.ts';
 
 /** Names a notification of a holder. */
@@ -63,4 +64,4 @@ export function stepNotification(before: Certificate, after: Certificate): Later
 const isKnownToHolder = ({ notifiedAt, notificationLeasedUntil, events }: Certificate): boolean =>
   typeof notifiedAt === 'string' ||
   notificationLeasedUntil !== undefined ||
-  events[0]?.actor.startsWith('volunteer:') === true;
+  (events[0] !== undefined && volunteerOfActor(events[0].actor) !== undefined);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { namesOfPeople } from '../../domain/staff/known-addresses.ts';
 import { STAFF_ROLES } from '../../domain/staff/roles.ts';
 import {
   type Actor,
@@ -53,13 +54,9 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
   }),
   implement(supervision.listNamesOfPeople, async ({ caller, query }) => {
     const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
-    const named = registers
-      .flatMap(({ people }) => people)
-      .flatMap(({ subject, name }) => (subject === null ? [] : [[subject, name] as const]));
-    return answer(200, {
-      items: [...new Map(named)].map(([subject, name]) => ({ subject, name })),
-      cursor: null,
-    });
+    // One who works for several issuers stands in several registers.
+    const named = new Map(registers.flatMap(namesOfPeople).map((one) => [one.subject, one]));
+    return answer(200, { items: [...named.values()], cursor: null });
   }),
   implement(supervision.invitePerson, async ({ caller, body }) => {
     const { issuerId: named, byLink, ...invitation } = body;

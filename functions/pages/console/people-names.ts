@@ -1,11 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { SERVICE_ACTOR, volunteerOfActor } from '../../domain/certificate/actor.ts';
 import { listNamesOfPeople } from '../../routes/supervision.ts';
 import { useApi } from '../components/api.tsx';
 import { useReader } from '../components/reader.tsx';
 import { useOwnRoles } from './own-roles.tsx';
 import { CONSOLE_WORDS } from './words.ts';
 
-/** Returns what names whoever did something, by their subject: the person themselves, a colleague, or nobody known. */
+/**
+ * Returns what names whoever did something, by their subject: the person themselves, a colleague of now or of once, a
+ * volunteer, the service, or nobody known.
+ */
 export function usePeopleNames() {
   const { people } = CONSOLE_WORDS[useReader().language];
   const api = useApi();
@@ -23,6 +27,11 @@ export function usePeopleNames() {
         ),
     }),
   );
-  return (subject: string): string =>
-    subject === own ? people.you : (data?.get(subject) ?? people.somebody);
+  return (subject: string): string => {
+    if (subject === own) return people.you;
+    if (subject === SERVICE_ACTOR) return people.service;
+    const volunteerId = volunteerOfActor(subject);
+    if (volunteerId !== undefined) return people.volunteer.replace('{id}', volunteerId);
+    return data?.get(subject) ?? people.somebody;
+  };
 }

@@ -1,3 +1,4 @@
+import { actorOfVolunteer } from '../../domain/certificate/actor.ts';
 import type { Recognition } from '../../domain/eligibility/decide-recognition.ts';
 import { isHalted } from '../../domain/halted.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
@@ -47,7 +48,7 @@ export async function claimCertificate(claim: OpportunityClaim, deps: ClaimDeps)
   const record = records.find(({ volunteer }) => volunteer.issuerId === opportunity.issuerId);
   const volunteerId = record?.volunteer.volunteerId ?? idWith(opportunity.issuerId, claim.identities);
   if (volunteerId === undefined) throw new Error('An opportunity of an issuer that the token does not name');
-  const actor = `volunteer:${volunteerId}`;
+  const actor = actorOfVolunteer(volunteerId);
   return issueCertificate(
     { volunteerId, opportunity, read: { record }, actor, counter: COUNTED_BY_ISSUE, notify: false },
     deps,
@@ -65,7 +66,7 @@ export async function claimRecognition(
 ): Promise<IssueOutcome> {
   const volunteerId = idWith(award.issuerId, identities);
   if (volunteerId === undefined) throw new Refusal('NOT_FOUND', 'There is no such issuer.');
-  return issueRecognition({ volunteerId, award, actor: `volunteer:${volunteerId}` }, deps);
+  return issueRecognition({ volunteerId, award, actor: actorOfVolunteer(volunteerId) }, deps);
 }
 
 /**

@@ -2,6 +2,7 @@ import { finished, resent, seen } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import { settledOf } from '../../domain/batch/outcome.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
+import { SERVICE_ACTOR } from '../../domain/certificate/actor.ts';
 import { EVERYONE, isHalted, stateOf } from '../../domain/halted.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
@@ -11,7 +12,7 @@ import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import { type CompletionDeps, complete } from '../issuing/complete.ts';
 
 /** The actor in the audit events of what is completed here; the write of the issue counts it. */
-const SWEEPER = { actor: 'sweeper', counter: COUNTED_BY_ISSUE };
+const SWEEPER = { actor: SERVICE_ACTOR, counter: COUNTED_BY_ISSUE };
 /** After this time the process that made a reservation has died. */
 const RESERVATION_AGE_MS = 15 * 60_000;
 /** After this time without a settled item a batch has lost its messages. */

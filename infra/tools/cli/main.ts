@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addHelpCommand } from './arguments/help-command.ts';
 import { chosenLanguage } from './arguments/language.ts';
 import { throwMisusedCommand } from './arguments/misused-command.ts';
 import { choiceOption } from './arguments/option-values.ts';
@@ -111,7 +112,6 @@ function program(): Command {
     .description(help.program)
     .version(packageVersion(), '--version', help.options.version)
     .helpOption('-h, --help', help.options.help)
-    .helpCommand(false)
     .option(
       '--url <url>',
       help.options.url,
@@ -131,6 +131,7 @@ function program(): Command {
     })
     .configureOutput({ outputError: () => {} });
   for (const add of COMMANDS) add(root, words);
+  addHelpCommand(root, help.commands.help);
   throwMisusedCommand(root);
   return root;
 }

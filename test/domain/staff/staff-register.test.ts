@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hasWorkedFor } from '../../../functions/domain/staff/known-addresses.ts';
+import { hasWorkedFor, namesOfPeople } from '../../../functions/domain/staff/known-addresses.ts';
 import {
   APPROVING_ROLES,
   effectiveGrants,
@@ -71,6 +71,23 @@ describe('a person', () => {
     // Who never signed in leaves an address once, however often.
     for (const _ of [1, 2]) register = removed(invited(register, sara, 'huda', NOW), 'a.sara');
     expect(register.formerAddresses).toHaveLength(3);
+  });
+
+  test('is named after leaving, by the account or, of who approved by link, by the ID of the person', () => {
+    let register = signedIn(oneAdministrator, { subject: 'huda-1', email: 'huda@example.org' });
+    if (register === undefined) throw new Error('She has not signed in');
+    const byLink = { ...request('nabil', 'supervisor'), byLink: true as const };
+    register = approvedInvitation(invited(register, byLink, 'huda-1', NOW), 'a.nabil', operator, NOW);
+    register = invited(register, request('sara', 'recorder'), 'huda-1', NOW);
+    const before = [
+      { subject: 'huda-1', name: 'huda' },
+      { subject: 'a.nabil', name: 'nabil' },
+    ];
+    expect(namesOfPeople(register)).toEqual(before);
+    register = signedIn(register, { subject: 'sara-1', email: 'sara@example.org' }) ?? register;
+    for (const id of ['a.nabil', 'a.sara']) register = removed(register, id);
+    const named = new Map(namesOfPeople(register).map(({ subject, name }) => [subject, name]));
+    expect(Object.fromEntries(named)).toEqual({ 'huda-1': 'huda', 'a.nabil': 'nabil', 'sara-1': 'sara' });
   });
 
   test('is the first administrator by an operator, and nobody is a second time', () => {

@@ -94,6 +94,25 @@ describe('wrong usage exits with 2 and one line', () => {
   });
 });
 
+describe('help is a command as well as an option', () => {
+  test.each([
+    [['help'], ['--help'], ''],
+    [['help', 'issue'], ['issue', '--help'], '--dry-run'],
+    [['batch', 'help'], ['batch', '--help'], 'items'],
+    [['batch', 'help', 'items'], ['batch', 'items', '--help'], '--outcome'],
+    [['help', '--lang', 'ar'], ['--help', '--lang', 'ar'], 'عرض تعليمات أمر'],
+  ])('%j answers as %j does', async (args, option, expected) => {
+    const run = await runTawtheeq(args);
+    expect([run.exitCode, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toBe((await runTawtheeq(option)).stdout);
+    expect(run.stdout).toContain(expected);
+  });
+
+  test('and says so in wrong usage where there is no such command', async () => {
+    expect((await runTawtheeq(['help', 'nonsense'])).exitCode).toBe(2);
+  });
+});
+
 describe('what could not be reached or checked exits with 3', () => {
   test('a closed port', async () => {
     const { url, close } = await scriptedService({});

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../../functions/client/api-client.ts';
+import { nameIn } from '../../../functions/domain/wording/language.ts';
+import { meaningOf } from '../../../infra/tools/cli/commands/issue.ts';
+import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type Script } from './scripted-service.ts';
-import { batchAnswer } from './service-answers.ts';
+import { batchAnswer, issuerAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 
@@ -136,6 +140,38 @@ describe('issue', () => {
     const bodies = received.filter(({ path }) => path === '/batches').map(({ body }) => JSON.parse(body));
     expect(bodies).toEqual(Array(2).fill({ from: '2025-01-01', to: '2025-06-30', dryRun: true }));
   });
+
+  test.each([
+    ['en', 'Noura Al-Harbi', '2, one for each holder; not reached by email: 1', 'none: holders find'],
+    ['ar', 'نورة الحربي', '2، لكل صاحب شهادة رسالة واحدة؛ من لا تصلهم رسالة: 1', 'لا رسائل: يجد'],
+  ] as const)(
+    'what is confirmed says for whom, in whose name and how many emails: %s',
+    async (language, name, emails, none) => {
+      const issuer = issuerAnswer({ issuerId: 'rawabi-health-cluster' });
+      const { url } = await service({
+        'GET /issuers?limit=200': { json: { items: [issuer], cursor: null } },
+      });
+      const session = {
+        api: new ApiClient({ baseUrl: url }),
+        json: false,
+        messages: messagesIn(language),
+        language,
+      };
+      const named = {
+        issuerId: 'rawabi-health-cluster',
+        volunteerId: 'V-1',
+        opportunityId: 'O-1',
+        outcome: 'eligible' as const,
+      };
+      const shown = [{ ...named, nameAr: 'نورة الحربي', nameEn: 'Noura Al-Harbi' }];
+      const batch = batchAnswer({ expected: { emails: 2, unreached: 1, designs: {} } });
+      const meaning = await meaningOf(session, batch, shown);
+      for (const expected of [name, emails, `${nameIn(language, issuer)}`])
+        expect(meaning).toContain(expected);
+      expect(await meaningOf(session, { ...batch, notify: false }, shown)).toContain(none);
+      expect(session.messages.confirm(4, 3)).toMatch(/4.* 3 ?.*\[/);
+    },
+  );
 
   test('Ctrl-C ends the waiting and not the batch', async () => {
     const { url, received } = await service({ ...script, 'GET /batches/B-1': { json: running } });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
-import { certificateAnswer, opportunityAnswer, volunteerAnswer } from './service-answers.ts';
+import {
+  batchAnswer,
+  certificateAnswer,
+  eventAnswer,
+  opportunityAnswer,
+  recordAnswer,
+  volunteerAnswer,
+} from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 
@@ -77,6 +84,44 @@ describe('a report of a period without figures', () => {
   });
 });
 
+test.each([
+  ['en', /^ +by +Huda Salem$/m, /^ +paused by +gone$/m, /Huda Salem/, /the volunteer V-1/],
+  ['ar', /Huda Salem$/m, /gone$/m, /Huda Salem/, /المتطوع V-1/],
+])('what was done is told by people’s names, in %s', async (lang, by, pausedBy, act, claimed) => {
+  const names = { items: [{ subject: 'huda-1', name: 'Huda Salem' }], cursor: null };
+  const at = '2025-07-01T08:00:00.000Z';
+  const stopped = { by: 'gone', at };
+  const entry = {
+    chain: { issuerId: 'a', day: '2025-07-01', shard: 0 },
+    sequence: 1,
+    at,
+    requestId: 'r',
+    phase: 'ended',
+    act: 'create_batch',
+    subject: 'huda-1',
+    issuerIds: ['a'],
+    targets: {},
+    outcome: 'done',
+    previousHash: 'h',
+    hash: 'h',
+  };
+  const record = recordAnswer({ events: [eventAnswer({ actor: 'volunteer:V-1' })] });
+  const { url } = await service({
+    'GET /people/names': { json: names },
+    'GET /batches/B-1': { json: batchAnswer({ state: 'paused', createdBy: 'huda-1', stopped }) },
+    'GET /journal?day=2025-07-01&limit=200': { json: { items: [entry], cursor: null } },
+    'GET /certificates/B1P90CH35ABARTZ768': { json: record },
+  });
+  const ask = async (...args: string[]) =>
+    (await runTawtheeq([...args, '--lang', lang, '--url', url])).stdout;
+  const shown = await ask('batch', 'show', 'B-1');
+  expect(shown).toMatch(by);
+  // A subject whose name nobody knows any more is printed as it is.
+  expect(shown).toMatch(pausedBy);
+  expect(await ask('journal', '--day', '2025-07-01')).toMatch(act);
+  expect(await ask('show', 'B1P90CH35ABARTZ768')).toMatch(claimed);
+});
+
 describe('a list says that there are more items only when there are', () => {
   const page = (count: number, cursor: string | null = null) => ({
     json: {
@@ -115,9 +160,14 @@ describe('a list says that there are more items only when there are', () => {
     const item = (number: number) => ({
       issuerId: 'rawabi-health-cluster',
       volunteerId: `V-${number}`,
+      nameAr: 'نورة الحربي',
+      nameEn: 'Noura Al-Harbi',
       opportunityId: 'O-1',
+      titleAr: 'حملة التطعيم',
+      titleEn: 'Vaccination campaign',
       outcome: 'refused',
       reason: 'HOURS_INSUFFICIENT',
+      ...(number === 3 ? { changed: true } : {}),
     });
     const items = { json: { items: [1, 2, 3].map(item), cursor: null } };
     const { url } = await service({
@@ -126,12 +176,17 @@ describe('a list says that there are more items only when there are', () => {
     });
     const ask = (...args: string[]) => runTawtheeq(['batch', 'items', 'B-1', ...args, '--url', url]);
     const some = await ask('--outcome', 'refused', '--limit', '2');
-    expect(some.stdout).toMatch(/V-2 +O-1 +refused +– +HOURS_INSUFFICIENT/);
+    expect(some.stdout).toMatch(
+      /V-2 +Noura Al-Harbi +O-1 +Vaccination campaign +refused +– +HOURS_INSUFFICIENT.* +–$/m,
+    );
     expect(some.stdout).not.toContain('V-3');
     expect(some.stderr).toContain('2 shown');
     const all = await ask();
-    expect(all.stdout).toContain('V-3');
+    // Which items differ from the dry run, the last column says.
+    expect(all.stdout).toMatch(/V-3 .* yes$/m);
     expect(all.stderr).toBe('');
+    const arabic = await ask('--lang', 'ar');
+    expect(arabic.stdout).toMatch(/V-3 +نورة الحربي +O-1 +حملة التطعيم .* نعم$/m);
   });
 
   test('when more items match the filter', async () => {

@@ -4,6 +4,7 @@ import { OUTCOMES } from '../../../../functions/domain/batch/outcome.ts';
 import * as batches from '../../../../functions/routes/batches.ts';
 import type { Batch, Outcome } from '../api/answers.ts';
 import { type BatchFile, batchFileLinks } from '../api/batches.ts';
+import { peopleNames } from '../api/people-names.ts';
 import { download } from '../api/transfer.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, countOption } from '../arguments/option-values.ts';
@@ -17,25 +18,26 @@ import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { setNegativeExitCode } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
-import { itemRow, reasonTable } from './issue.ts';
+import { itemRow, reasonTable, writeItems } from './issue.ts';
 
 const ITEM_OUTCOMES = [...OUTCOMES, 'waiting', 'eligible'];
 
 interface ItemOptions {
   readonly outcome?: Outcome;
   readonly limit?: number;
+  readonly csv?: string;
 }
 
 /** Adds `batch` with its subcommands: list, show, items, pause, resume, cancel, approve, retry, archive, print, report. */
 export function addBatch(program: Command, words: Words): void {
   const { help } = words;
-  const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
+  const batch = program.command('batch').description(help.commands.batch);
   withExamples(batch, help, ['batch list', 'batch show BATCH', 'batch items BATCH --outcome failed']);
   addList(batch, words);
   addBatchCommand(batch, words, 'show', help.commands.batchShow).action(
     async (batchId: string, _options, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
-      showBatch(session, await session.api.call(batches.getBatch, { path: { id: batchId } }));
+      await showBatch(session, await session.api.call(batches.getBatch, { path: { id: batchId } }));
     },
   );
   addItems(batch, words);
@@ -49,7 +51,7 @@ export function addBatch(program: Command, words: Words): void {
       await session.api.call(batches.retryBatch, { path: { id: batchId } });
       const ended = await followBatch(session, batchId);
       if (ended.counts.failed > 0) setNegativeExitCode();
-      showBatch(session, ended);
+      await showBatch(session, ended);
     },
   );
   addDownload(batch, words, 'archive', '.zip', help.commands.batchArchive);
@@ -91,8 +93,10 @@ function addItems(batch: Command, words: Words): void {
   addBatchCommand(batch, words, 'items', help.commands.batchItems)
     .option('--outcome <outcome>', help.options.outcome, choiceOption(messages, ITEM_OUTCOMES))
     .option('--limit <n>', help.options.limit, countOption(messages))
-    .action(async (batchId: string, { outcome, limit }: ItemOptions, self: Command) => {
+    .option('--csv <file>', help.options.itemsCsv)
+    .action(async (batchId: string, { outcome, limit, csv }: ItemOptions, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
+      if (csv !== undefined) await writeItems(session, batchId, csv);
       const input = { path: { id: batchId }, query: { outcome } };
       const request = {
         items: (atMost?: number) => session.api.list(batches.listBatchItems, input, atMost),
@@ -119,7 +123,7 @@ function addControl(
   addBatchCommand(batch, words, name, description).action(
     async (batchId: string, _options, self: Command) => {
       const session = await openSession(self, words, route.roles[0]);
-      showBatch(session, await session.api.call(route, { path: { id: batchId } }));
+      await showBatch(session, await session.api.call(route, { path: { id: batchId } }));
     },
   );
 }
@@ -161,21 +165,22 @@ async function saveLinks(session: Session, links: readonly string[], out: string
   else for (const { file, bytes } of files) print(session.messages.downloaded(file, bytes));
 }
 
-function showBatch(session: Session, batch: Batch): void {
+async function showBatch(session: Session, batch: Batch): Promise<void> {
   if (session.json) {
     printJson(batch);
     return;
   }
   const { labels } = session.messages;
   const { counts } = batch;
+  const nameOf = await peopleNames(session);
   print(
     facts([
       [labels.batch, batch.batchId],
       [labels.state, termOf(session.messages, batch.state)],
-      [batch.state === 'paused' ? labels.pausedBy : labels.cancelledBy, batch.stopped?.by],
+      [batch.state === 'paused' ? labels.pausedBy : labels.cancelledBy, nameOf(batch.stopped?.by)],
       [labels.since, clockTime(batch.stopped?.at)],
       [labels.created, clockTime(batch.createdAt)],
-      [labels.by, batch.createdBy],
+      [labels.by, nameOf(batch.createdBy)],
       [labels.requested, counts.requested],
       [labels.issued, counts.issued],
       [labels.alreadyIssued, counts.alreadyIssued],

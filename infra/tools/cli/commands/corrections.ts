@@ -13,10 +13,7 @@ import { openSession, type Session, type Words } from '../session/session.ts';
 /** Adds `corrections`: lists the names that volunteers asked to have corrected, approves and rejects them. */
 export function addCorrections(program: Command, words: Words): void {
   const { help, messages } = words;
-  const corrections = program
-    .command('corrections')
-    .description(help.commands.corrections)
-    .helpCommand(false);
+  const corrections = program.command('corrections').description(help.commands.corrections);
   withExamples(corrections, help, [
     'corrections list',
     'corrections approve ID',

@@ -24,7 +24,7 @@ interface AskOptions {
 /** Adds `hours`: asks registered supervisors to approve hours by a link, and shows what they decided. */
 export function addHours(program: Command, words: Words): void {
   const { help } = words;
-  const hours = program.command('hours').description(help.commands.hours).helpCommand(false);
+  const hours = program.command('hours').description(help.commands.hours);
   withExamples(hours, help, [
     'hours supervisors',
     'hours ask --supervisor ID --opportunity RW-OP-01 --from 2025-02-01 --to 2025-02-07',

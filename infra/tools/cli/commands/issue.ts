@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { TRACKS, type Track } from '../../../../functions/domain/hours/opportunity.ts';
+import { nameIn, titleIn } from '../../../../functions/domain/wording/language.ts';
 import { createBatch } from '../../../../functions/routes/batches.ts';
 import type { Batch, BatchItem, BatchSelection } from '../api/answers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, dayOption } from '../arguments/option-values.ts';
 import { writeCsv } from '../files/csv-file.ts';
 import { batchItems, followBatch, plainCounts } from '../output/batch-progress.ts';
+import { issuerLine } from '../output/issuer-line.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { reasonText } from '../output/reason-text.ts';
-import { type Cell, table } from '../output/table.ts';
+import { type Cell, facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { confirm, requireTerminal } from '../session/confirm.ts';
 import { CommandRefused, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
@@ -85,12 +87,8 @@ function selectionOf(options: Options, { messages }: Words): BatchSelection {
   };
 }
 
-/** Creates a draft batch, prints the verdicts, and returns the draft's ID with the number of eligible volunteers. */
-async function dryRun(
-  session: Session,
-  selection: BatchSelection,
-  csv?: string,
-): Promise<{ readonly batchId: string; readonly eligible: number }> {
+/** Creates a draft batch, prints the verdicts, and returns the draft. */
+async function dryRun(session: Session, selection: BatchSelection, csv?: string): Promise<Batch> {
   const { batchId } = await session.api.call(createBatch, { body: { ...selection, dryRun: true } });
   const batch = await followBatch(session, batchId);
   const { counts, state } = batch;
@@ -100,7 +98,7 @@ async function dryRun(
   if (session.json) {
     const items = await batchItems(session, batchId);
     printJson({ batchId, dryRun: true, counts: { ...plainCounts(counts), eligible }, items });
-    return { batchId, eligible };
+    return batch;
   }
   const { messages } = session;
   print(messages.eligible(eligible));
@@ -112,16 +110,36 @@ async function dryRun(
     if (counts.refused > refused.length)
       printNote(messages.itemsLeftOut(refused.length, counts.refused, batchId));
   }
-  return { batchId, eligible };
+  return batch;
 }
 
 /** Returns the ID of a dry run that the person at the terminal confirmed. The batch issues exactly what it showed. */
 async function confirmedDraft(session: Session, selection: BatchSelection): Promise<string> {
   const { messages } = session;
-  const { batchId, eligible } = await dryRun(session, selection);
+  const batch = await dryRun(session, selection);
+  const eligible = batch.counts.eligible ?? 0;
   if (eligible === 0) throw new CommandRefused(messages.nothingToIssue);
-  await confirm(messages.confirm(eligible), messages);
-  return batchId;
+  const shown = await batchItems(session, batch.batchId, 'eligible', ITEMS_SHOWN);
+  printNote(await meaningOf(session, batch, shown));
+  if (eligible > shown.length) printNote(messages.itemsLeftOut(shown.length, eligible, batch.batchId));
+  const { emails, unreached } = batch.expected;
+  await confirm(messages.confirm(eligible, emails + unreached), messages);
+  return batch.batchId;
+}
+
+/** Formats what confirming a dry run means: for whom, in whose name, and how many emails. */
+export async function meaningOf(
+  session: Session,
+  batch: Batch,
+  shown: readonly BatchItem[],
+): Promise<string> {
+  const { messages } = session;
+  const { emails, unreached } = batch.expected;
+  const meaning = facts([
+    [messages.labels.issuer, await issuerLine(batch.issuerIds, session)],
+    [messages.labels.emails, batch.notify ? messages.emails(emails, unreached) : messages.noEmails],
+  ]);
+  return `\n${itemTable(session, shown)}\n\n${meaning}\n`;
 }
 
 /** Prints the outcome of a finished batch. */
@@ -143,7 +161,7 @@ async function report(session: Session, batch: Batch, csv: string | undefined): 
     print(messages.batchEnded(counts));
     print(`${messages.labels.batch}: ${batchId}`);
   }
-  if (counts.changed > 0) printNote(messages.changedSince(counts.changed));
+  if (counts.changed > 0) printNote(messages.changedSince(counts.changed, batchId));
   if (state === 'awaiting_approval') printNote(messages.awaitingApproval(batchId));
   else if (state !== 'done') printNote(messages.batchStopped(batchId, state));
   if (counts.failed > 0) printNote(messages.retryHint(batchId));
@@ -160,7 +178,7 @@ export function reasonTable(session: Session, { reasons }: Batch): string {
 }
 
 /** Writes all items of a batch as CSV. */
-async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
+export async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
   const items = await batchItems(session, batchId);
   await writeCsv(path, session.messages.itemHeadings, items.map(itemRow(session)));
 }
@@ -171,12 +189,15 @@ function itemTable(session: Session, items: readonly BatchItem[]): string {
 }
 
 /** Returns a function that turns an item into the cells under `itemHeadings`. */
-export function itemRow({ messages }: Session) {
+export function itemRow({ messages, language }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,
+    nameIn(language, item),
     item.opportunityId,
+    titleIn(language, item),
     termOf(messages, item.outcome),
     item.certificateId,
     reasonText(item, messages),
+    item.changed ? messages.differs : undefined,
   ];
 }

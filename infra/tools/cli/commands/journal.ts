@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { JsonOf } from '../../../../functions/routes/route-types.ts';
 import { listJournal } from '../../../../functions/routes/supervision.ts';
+import { peopleNames } from '../api/people-names.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption, dayOption } from '../arguments/option-values.ts';
 import { clockTime } from '../output/clock-time.ts';
@@ -23,6 +24,7 @@ export function addJournal(program: Command, words: Words): void {
       const session = await openSession(self, words, 'auditor');
       const day = options.day ?? new Date().toISOString().slice(0, 10);
       const ended = new Set<string>();
+      const nameOf = session.json ? undefined : await peopleNames(session);
       await printList(
         session,
         {
@@ -35,7 +37,7 @@ export function addJournal(program: Command, words: Words): void {
         messages.journalHeadings,
         (entry) => [
           clockTime(entry.at),
-          entry.subject,
+          nameOf?.(entry.subject),
           messages.acts[entry.act],
           entry.issuerIds.join(messages.comma),
           Object.values(entry.targets).join(messages.comma),

@@ -19,7 +19,7 @@ interface PartnershipOptions {
 /** Adds `partners`: shows what bears a partner's name, accepts it, takes that back (administrator or approver). */
 export function addPartners(program: Command, words: Words): void {
   const { help } = words;
-  const command = program.command('partners').description(help.commands.partners).helpCommand(false);
+  const command = program.command('partners').description(help.commands.partners);
   withExamples(command, help, [
     'partners list --partner rawabi-health-cluster',
     'partners accept RM-OP-01 --issuer rawabi-municipality --partner rawabi-health-cluster --until 2027-12-31',

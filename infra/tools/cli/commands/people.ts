@@ -21,7 +21,7 @@ interface InviteOptions {
 /** Adds `people`: lists who works for the issuers, invites, approves and removes people (administrator, operator). */
 export function addPeople(program: Command, words: Words): void {
   const { help, messages } = words;
-  const people = program.command('people').description(help.commands.people).helpCommand(false);
+  const people = program.command('people').description(help.commands.people);
   withExamples(people, help, [
     'people list',
     'people invite sara@cluster.example --name "Sara Alqahtani" --role coordinator',

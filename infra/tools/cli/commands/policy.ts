@@ -11,7 +11,7 @@ type Policy = JsonOf<typeof supervision.getPolicies>['items'][number];
 /** Adds `policy`: shows the issuers' policies, asks for another one, and approves it (administrator, operator). */
 export function addPolicy(program: Command, words: Words): void {
   const { help, messages } = words;
-  const policy = program.command('policy').description(help.commands.policy).helpCommand(false);
+  const policy = program.command('policy').description(help.commands.policy);
   withExamples(policy, help, ['policy show', 'policy set off --issuer my-cluster', 'policy approve']);
 
   policy

@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { listIssuers } from '../../../../functions/routes/issuers.ts';
 import { getCertificate } from '../../../../functions/routes/issuing.ts';
 import type { JsonOf } from '../../../../functions/routes/route-types.ts';
+import { peopleNames } from '../api/people-names.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { clockTime } from '../output/clock-time.ts';
+import { issuerLine } from '../output/issuer-line.ts';
 import { print, printJson } from '../output/print.ts';
 import { facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { bilingualName, reasonOfRevocation } from '../output/verification-lines.ts';
-import { openSession, type Session, type Words } from '../session/session.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 /** Adds `show`: prints the record of a certificate. */
 export function addShow(program: Command, words: Words): void {
@@ -26,26 +27,22 @@ export function addShow(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       const certificate = await session.api.call(getCertificate, { path: { id: certificateId } });
       if (session.json) printJson(certificate);
-      else print(certificateLines(certificate, await issuerOf(certificate, session), words));
+      else {
+        const issuer = await issuerLine([certificate.issuerId], session);
+        print(certificateLines(certificate, { issuer, nameOf: await peopleNames(session) }, words));
+      }
     },
   );
 }
 
 type Certificate = JsonOf<typeof getCertificate>;
 
-/** Returns the issuer's names and ID, or its ID alone when the list of issuers does not have it. */
-async function issuerOf({ issuerId }: Certificate, { api, language }: Session): Promise<string> {
-  try {
-    for await (const issuer of api.list(listIssuers, {}))
-      if (issuer.issuerId === issuerId) return `${bilingualName(issuer, language)} (${issuerId})`;
-  } catch {
-    // The names are optional: the record is shown without them.
-  }
-  return issuerId;
-}
-
 /** Formats the record of a certificate: its fields, then its events with their notes. */
-function certificateLines(certificate: Certificate, issuer: string, { messages, language }: Words): string {
+function certificateLines(
+  certificate: Certificate,
+  { issuer, nameOf }: { readonly issuer: string; readonly nameOf: Awaited<ReturnType<typeof peopleNames>> },
+  { messages, language }: Words,
+): string {
   const { labels } = messages;
   const { revocation, events, notes, opportunityId } = certificate;
   const titles = bilingualName({ nameAr: certificate.titleAr, nameEn: certificate.titleEn }, language);
@@ -71,7 +68,12 @@ function certificateLines(certificate: Certificate, issuer: string, { messages, 
   if (events.length === 0) return fields;
   const history = table(
     [labels.events, labels.at, labels.by, ...(notes.length > 0 ? [labels.note] : [])],
-    events.map((event) => [termOf(messages, event.action), clockTime(event.at), event.actor, noteOf(event)]),
+    events.map((event) => [
+      termOf(messages, event.action),
+      clockTime(event.at),
+      nameOf(event.actor),
+      noteOf(event),
+    ]),
   );
   return `${fields}\n\n${history}`;
 }

@@ -95,6 +95,7 @@ export const HELP_EN = {
     offline: 'check only what can be checked without the service',
   },
   commands: {
+    help: 'show the help of a command',
     hours: 'ask registered supervisors to approve hours by a link',
     hours_supervisors: 'list who approves hours by link',
     hours_ask: 'send a supervisor a link to pending hours, shift by shift',

@@ -1,3 +1,4 @@
+import { BATCHES_AR } from './batches-ar.ts';
 import { CERTIFICATE_STEPS_AR } from './certificate-steps-ar.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
@@ -19,6 +20,7 @@ const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
 
 /** The messages of the command line, in Arabic. */
 export const MESSAGES_AR: Messages = {
+  ...BATCHES_AR,
   ...MAPPING_AR,
   ...STAFF_AR,
   ...WITHDRAWAL_AR,
@@ -60,7 +62,6 @@ export const MESSAGES_AR: Messages = {
   namesNeeded: 'أعطِ ‎--name-ar‎ أو ‎--name-en‎ أو كليهما',
   aborted: 'لم يُنفَّذ شيء',
   confirmNeeded: 'لا توجد شاشة تفاعلية للتأكيد: أضف ‎--yes‎ للإصدار، أو ‎--dry-run‎ للاطلاع أولًا',
-  confirm: (count) => `إصدار الشهادات، وعددها ${count}؟ [ن/ل] `,
   yes: /^(ن|نعم|y|yes)$/i,
   nothingFound: 'لا يوجد شيء.',
   nothingMatches: 'لا يوجد ما يطابق طلبك. احذف أحد الخيارات لترى أكثر.',
@@ -90,14 +91,6 @@ export const MESSAGES_AR: Messages = {
   problemsWritten: (path) => `كُتبت المشكلات في ${path}`,
   problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count}؛ والخيار ‎--problems FILE‎ يكتب قائمتها.`,
 
-  eligible: (count) => `المستحقون: ${count}`,
-  alreadyIssued: (count) => `صادرة من قبل: ${count}`,
-  itemsLeftOut: (shown, count, batchId) =>
-    `المعروض ${shown} من ${count}. كلها: npx tawtheeq batch items ${batchId}`,
-  pace: (rate, timeLeft) => `${rate} في الثانية · يتبقى ${timeLeft}`,
-  notEligible: (count) => `غير المستحقين: ${count}`,
-  reasonHeadings: ['السبب', 'العدد'],
-  itemHeadings: ['المتطوع', 'الفرصة', 'النتيجة', 'الشهادة', 'السبب'],
   reasons: {
     HOURS_INSUFFICIENT: 'الساعات غير كافية',
     HOURS_PENDING: 'تكفي الساعات بعد اعتماد المعلّق منها',
@@ -116,20 +109,6 @@ export const MESSAGES_AR: Messages = {
   },
   hoursBehind: (approved, required, pending) =>
     `${approved} من ${required} ساعة${pending === undefined ? '' : `؛ ${pending} بانتظار الاعتماد`}`,
-  nothingToIssue: 'لا يوجد مستحقون، فليس هناك ما يُصدر.',
-  detached: (batchId) => `تستمر الدفعة من دون هذه النافذة. لمتابعتها: npx tawtheeq batch show ${batchId}`,
-  batchEnded: (counts) =>
-    `صدرت ${counts.issued}، وصادرة من قبل ${counts.alreadyIssued}، ومرفوضة ${counts.refused}، ومتعثرة ${counts.failed}، من ${counts.requested}.`,
-  awaitingApproval: (batchId) =>
-    `تحتاج الدفعة إلى موافقة شخص ثانٍ، لكثرة شهادات اليوم أو لأنك اعتمدت معظم ساعاتها: npx tawtheeq batch approve ${batchId}`,
-  batchStopped: (batchId, state) => `حالة الدفعة: ${state}. لمتابعتها: npx tawtheeq batch show ${batchId}`,
-  changedSince: (count) => `اختلفت نتيجة ${count} عمّا عُرض قبل الإصدار؛ تجدها في npx tawtheeq batch items`,
-  retryHint: (batchId) => `لإعادة محاولة المتعثرة: npx tawtheeq batch retry ${batchId}`,
-  bar: '{bar} {percentage}% | {value}/{total} | {detail}',
-  barDetail: (counts) =>
-    `صدرت ${counts.issued} · من قبل ${counts.alreadyIssued} · مرفوضة ${counts.refused} · متعثرة ${counts.failed}`,
-  batchHeadings: ['الدفعة', 'الحالة', 'أُنشئت', 'المطلوبة', 'صدرت', 'من قبل', 'مرفوضة', 'متعثرة'],
-  paused: 'متوقفة مؤقتًا',
 
   terms: {
     active: 'سارية أدواره',
@@ -227,6 +206,7 @@ export const MESSAGES_AR: Messages = {
     volunteer: 'المتطوع',
     events: 'السجل',
     batch: 'الدفعة',
+    emails: 'الرسائل',
     created: 'أُنشئت',
     requested: 'المطلوبة',
     issued: 'صدرت',

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../functions/client/api-errors.ts';
+import { BATCHES_EN } from './batches-en.ts';
 import { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
 import { MAPPING_EN } from './mapping-en.ts';
 import { RELEASE_EN } from './release-en.ts';
@@ -11,18 +12,11 @@ export interface RefusedRequest {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-interface Counts {
-  readonly requested: number;
-  readonly issued: number;
-  readonly alreadyIssued: number;
-  readonly refused: number;
-  readonly failed: number;
-}
-
 type Names = Readonly<Record<string, string>>;
 
 /** The messages of the command line, in English. */
 export const MESSAGES_EN = {
+  ...BATCHES_EN,
   ...MAPPING_EN,
   ...STAFF_EN,
   ...WITHDRAWAL_EN,
@@ -60,7 +54,6 @@ export const MESSAGES_EN = {
   namesNeeded: 'give --name-ar, --name-en or both',
   aborted: 'nothing was done',
   confirmNeeded: 'no terminal to ask for confirmation: add --yes to issue, or --dry-run to check first',
-  confirm: (count: number) => `Issue ${count} ${count === 1 ? 'certificate' : 'certificates'}? [y/N] `,
   yes: /^y(es)?$/i,
   nothingFound: 'Nothing found.',
   nothingMatches: 'Nothing matches. Leave out an option to see more.',
@@ -97,14 +90,6 @@ export const MESSAGES_EN = {
   problemsLeftOut: (shown: number, count: number) =>
     `${shown} of ${count} shown; --problems FILE writes the list of them.`,
 
-  eligible: (count: number) => `Eligible: ${count}`,
-  alreadyIssued: (count: number) => `Issued before: ${count}`,
-  itemsLeftOut: (shown: number, count: number, batchId: string) =>
-    `${shown} of ${count} shown. All: npx tawtheeq batch items ${batchId}`,
-  pace: (rate: number, timeLeft: string) => `${rate}/s · ${timeLeft} left`,
-  notEligible: (count: number) => `Not eligible: ${count}`,
-  reasonHeadings: ['reason', 'count'],
-  itemHeadings: ['volunteer', 'opportunity', 'outcome', 'certificate', 'reason'],
   reasons: {
     HOURS_INSUFFICIENT: 'not enough hours',
     HOURS_PENDING: 'enough once the pending hours are approved',
@@ -123,23 +108,6 @@ export const MESSAGES_EN = {
   } as Names,
   hoursBehind: (approved: string, required: string, pending: string | undefined) =>
     `${approved} of ${required} hours${pending === undefined ? '' : `; ${pending} awaiting approval`}`,
-  nothingToIssue: 'No volunteer is eligible: there is nothing to issue.',
-  detached: (batchId: string) =>
-    `The batch continues without this window. To follow it: npx tawtheeq batch show ${batchId}`,
-  batchEnded: (counts: Counts) =>
-    `Issued ${counts.issued}, already issued ${counts.alreadyIssued}, refused ${counts.refused}, failed ${counts.failed} of ${counts.requested}.`,
-  awaitingApproval: (batchId: string) =>
-    `A second person has to approve the batch, because today's are large or you approved most of its hours: npx tawtheeq batch approve ${batchId}`,
-  batchStopped: (batchId: string, state: string) =>
-    `The batch is ${state}. To follow it: npx tawtheeq batch show ${batchId}`,
-  changedSince: (count: number) =>
-    `Outcomes that differ from the dry run: ${count}; npx tawtheeq batch items lists them as changed.`,
-  retryHint: (batchId: string) => `Try the failed ones again: npx tawtheeq batch retry ${batchId}`,
-  bar: '{bar} {percentage}% | {value}/{total} | {detail}',
-  barDetail: (counts: Counts) =>
-    `issued ${counts.issued} · already ${counts.alreadyIssued} · refused ${counts.refused} · failed ${counts.failed}`,
-  batchHeadings: ['batch', 'state', 'created', 'requested', 'issued', 'already', 'refused', 'failed'],
-  paused: 'paused',
 
   /** States, outcomes, audit actions and the counts of an audit, by the terms of the API. */
   terms: {
@@ -245,6 +213,7 @@ export const MESSAGES_EN = {
     volunteer: 'volunteer',
     events: 'history',
     batch: 'batch',
+    emails: 'emails',
     created: 'created',
     requested: 'requested',
     issued: 'issued',

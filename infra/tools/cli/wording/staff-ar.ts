@@ -1,10 +1,10 @@
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import journal from '../../../../templates/pages/console/journal.ar.json' with { type: 'json' };
 import { APPROVALS_AR } from './approvals-ar.ts';
-import { DEPLOY_CHECK_AR } from './deploy-check-ar.ts';
+import { DEPLOY_CHECK_AR } from './deployment/deploy-check-ar.ts';
+import { SMOKE_AR } from './deployment/smoke-ar.ts';
 import { LOGIN_AR } from './login-ar.ts';
 import { PARTNERS_AR } from './partners-ar.ts';
-import { SMOKE_AR } from './smoke-ar.ts';
 import type { STAFF_EN } from './staff-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in Arabic. */
@@ -15,6 +15,8 @@ export const STAFF_AR: typeof STAFF_EN = {
   smoke: SMOKE_AR,
   deployCheck: DEPLOY_CHECK_AR,
   notARole: (value) => `«${value}» ليس دورًا معروفًا: ${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
+  theService: 'الخدمة آليًا',
+  theVolunteer: (volunteerId) => `المتطوع ${volunteerId}`,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',

@@ -2,10 +2,10 @@ import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import journal from '../../../../templates/pages/console/journal.en.json' with { type: 'json' };
 import { APPROVALS_EN } from './approvals-en.ts';
-import { DEPLOY_CHECK_EN } from './deploy-check-en.ts';
+import { DEPLOY_CHECK_EN } from './deployment/deploy-check-en.ts';
+import { SMOKE_EN } from './deployment/smoke-en.ts';
 import { LOGIN_EN } from './login-en.ts';
 import { PARTNERS_EN } from './partners-en.ts';
-import { SMOKE_EN } from './smoke-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
 export const STAFF_EN = {
@@ -15,6 +15,8 @@ export const STAFF_EN = {
   smoke: SMOKE_EN,
   deployCheck: DEPLOY_CHECK_EN,
   notARole: (value: string) => `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:ID`,
+  theService: 'the service',
+  theVolunteer: (volunteerId: string) => `the volunteer ${volunteerId}`,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
