@@ -116,6 +116,19 @@ test('a part is built once, under a name of its own, and handed out until it may
   expect(waiting).toHaveLength(2);
 });
 
+test('a part is ordered again by the next request where the queue refused the first order', async () => {
+  const { order, waiting, deps } = await archiveWorld();
+  const { send } = deps.queue;
+  deps.queue.send = async () => {
+    deps.queue.send = send;
+    throw new Error('SQS is unavailable');
+  };
+  await expect(order()).rejects.toThrow('SQS is unavailable');
+  await order();
+  await order();
+  expect(waiting).toMatchObject([{ kind: 'archive', part: 0 }]);
+});
+
 test('a part is built anew once one of its certificates is in another state, and only then', async () => {
   const { order, build, files, waiting, deps, step, certificateId } = await archiveWorld();
   await build();

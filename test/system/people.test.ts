@@ -93,6 +93,21 @@ describe('people of an issuer', () => {
     expect(to('omar')).toEqual([]);
   });
 
+  test('are told again when they are invited again: the first email may not have arrived', async () => {
+    const huda = await as('administrator', 'huda');
+    const sara = { email: 'sara@example.org', roles: ['coordinator' as const] };
+    const before = await huda.call(supervision.listPeople, {});
+    expect(await huda.request(supervision.invitePerson, { body: { ...sara, name: 'sara' } })).toMatchObject({
+      status: 201,
+      body: { state: 'active', roles: ['coordinator'], emailed: true },
+    });
+    expect(cloud.mailbox.list().filter(({ to }) => to.includes(sara.email))).toHaveLength(2);
+    expect(await huda.call(supervision.listPeople, {})).toEqual(before);
+    await expect(
+      huda.call(supervision.invitePerson, { body: { ...sara, name: 'another' } }),
+    ).rejects.toMatchObject({ status: 409 });
+  });
+
   test('change their policy by two people', async () => {
     const huda = await as('administrator', 'huda');
     const [before] = (await huda.call(supervision.getPolicies, { query: {} })).items;

@@ -59,6 +59,8 @@ export interface Batch {
   readonly cancelledBecause: 'BATCH_TOO_LARGE' | null;
   /** The progress at the last supervision, by which a stalled batch is noticed. */
   readonly lastSeen: { readonly at: Instant; readonly settled: number } | null;
+  /** When a person or its plan last started it, or an item was last seen settled; sending it again is no progress. */
+  readonly lastProgressAt: Instant;
 }
 
 /** Returns the actor of its certificates: who confirmed the dry run, or else who created the batch. */
@@ -86,6 +88,7 @@ export function newBatch(
     endedAt: null,
     cancelledBecause: null,
     lastSeen: null,
+    lastProgressAt: now,
   };
 }
 
@@ -173,7 +176,8 @@ export function resumed(batch: Batch, settled: number, now: Instant): Batch {
  */
 export function resent(batch: Batch, settled: number, now: Instant): Batch {
   if (batch.state !== 'running') throw conflict(batch, 'sent again');
-  return running({ ...batch, revision: batch.revision + 1 }, settled, now);
+  const { lastProgressAt } = batch;
+  return { ...running({ ...batch, revision: batch.revision + 1 }, settled, now), lastProgressAt };
 }
 
 /**
@@ -222,6 +226,7 @@ export const seen = (batch: Batch, settled: number, now: Instant): Batch => ({
   ...batch,
   revision: batch.revision + 1,
   lastSeen: { at: now, settled },
+  lastProgressAt: settled === (batch.lastSeen?.settled ?? batch.settledBefore) ? batch.lastProgressAt : now,
 });
 
 /** Returns how many items planning has settled. */
@@ -255,6 +260,7 @@ const running = (batch: Batch, settled: number, now: Instant): Batch => ({
   runningSince: now,
   settledBefore: settled,
   lastSeen: null,
+  lastProgressAt: now,
 });
 
 const conflict = (batch: Batch, verb: string) =>

@@ -89,10 +89,11 @@ export const emptyRegister = (issuerId: string): StaffRegister => ({
 
 /**
  * Returns the register with an invitation by an administrator. Roles that no administrator gives alone wait, all of the
- * invitation with them; others count at once, in addition to those that the person has.
+ * invitation with them; others count at once, in addition to those that the person has. Returns the register itself
+ * where the person has all of it already: the email may not have reached them.
  *
- * @throws Refusal STATE_CONFLICT when an invitation of the person waits already, when it adds no role, or when it would
- * make an administrator a second person; see `requireOneWay`.
+ * @throws Refusal STATE_CONFLICT when an invitation of the person waits already, when it only changes a name, or when it
+ * would make an administrator a second person; see `requireOneWay`.
  */
 export function invited(
   register: StaffRegister,
@@ -106,7 +107,10 @@ export function invited(
   requireOneWay(register, invitation);
   const known = personOf(register, invitation.email);
   const added = invitation.roles.filter((role) => !known?.roles.includes(role));
-  if (added.length === 0) throw conflict('The person has these roles already.');
+  if (added.length === 0) {
+    if (known?.name !== invitation.name) throw conflict('The person has these roles already.');
+    return register;
+  }
   requireSeparate([...(known?.roles ?? []), ...added]);
   if (!added.some((role) => GUARDED_ROLES.includes(role))) return appointed(register, invitation, null, now);
   return changed(register, { invitations: [...register.invitations, invitation] });

@@ -70,14 +70,14 @@ export async function orderArchive(
   const builds = await Promise.all(parts.map((part) => deps.archives.ready(part, issuerIds)));
   const isCurrent = await currentIn(format, builds, issuerIds, deps);
   const now = deps.nowMs();
-  const missing = parts.filter(({ part }, index) => {
-    if (isCurrent[index]) return false;
-    const name = `${batchId}/${run}/${format}/${part}/${builds[index]?.build ?? ''}`;
-    if (now - (deps.ordered.get(name) ?? 0) < REORDER_AFTER_MS) return false;
-    deps.ordered.set(name, now);
-    return true;
-  });
+  const nameOf = ({ part }: ArchivePart) =>
+    `${batchId}/${run}/${format}/${part}/${builds[part]?.build ?? ''}`;
+  const missing = parts.filter(
+    (one) => !isCurrent[one.part] && now - (deps.ordered.get(nameOf(one)) ?? 0) >= REORDER_AFTER_MS,
+  );
   await deps.queue.send(missing.map((part) => ({ kind: 'archive', ...part })));
+  // Not before: what was not sent is ordered by the next request.
+  for (const part of missing) deps.ordered.set(nameOf(part), now);
   return parts.map((part, index) => {
     const build = builds[index];
     return {

@@ -37,7 +37,8 @@ export interface Commander {
 }
 
 /**
- * Carries out a person's command on a batch and returns its progress after it.
+ * Carries out a person's command on a batch and returns its progress after it. Given again after it died between its
+ * write and its message, it sends the message.
  *
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow the command, BATCH_SELF_APPROVAL, or
  * ISSUING_HALTED when the command would issue while issuing is halted.
@@ -52,10 +53,31 @@ export async function controlBatch(
   for (;;) {
     const progress = await batchProgress(batchId, deps);
     if (issues) await requireNotHalted(deps.killSwitch, progress.batch.issuerIds);
+    if (isUnsent(progress.batch, command, commander)) {
+      await deps.queue.send([sendMessage(progress.batch)]);
+      return progress;
+    }
     const after = await writeDecided(decided(progress, command, commander, deps.now()), deps);
     if (after === undefined) continue;
     if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
     return { ...progress, batch: after };
+  }
+}
+
+/** Returns whether a command was carried out by the same person, but its chunks are not sent yet. */
+function isUnsent(batch: Batch, command: BatchCommand, { by }: Commander): boolean {
+  if (batch.state !== 'running' || !batch.sending) return false;
+  switch (command) {
+    case 'confirm':
+      return batch.confirmedBy === by;
+    case 'approve':
+      return batch.approvedBy === by;
+    case 'resume':
+      return true;
+    case 'retry':
+      return batch.reopening;
+    default:
+      return false;
   }
 }
 

@@ -46,6 +46,12 @@ export function requireChangesKept({ createdAt, state }: Import, now: Instant): 
     );
 }
 
+/** Queues a job that has begun once more, for whoever asks again: its message may be lost. A job runs once at a time. */
+export async function continueJob(record: Import, { queue }: ImportJobDeps): Promise<Import> {
+  await queue.send(record.importId, 0);
+  return record;
+}
+
 /**
  * Begins a job on an import, and queues it. `begun` is what changes in the record, its state among them. Returns
  * undefined, and begins nothing, where the record is not as it was read.

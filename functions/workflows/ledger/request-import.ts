@@ -77,8 +77,9 @@ export async function requestImport(
     problems: [],
   };
   const uploadUrl = await deps.files.uploadLink(importId, request.bytes, UPLOAD_LINK_SECONDS);
-  await deps.imports.create(record);
+  // A message without its import is dropped; an import without its message would wait for somebody to ask for it.
   await deps.queue.send(importId, UPLOAD_LINK_SECONDS);
+  await deps.imports.create(record);
   const parts = (upload?.links ?? []).map((url, index) => ({ url, bytes: sizes[index] ?? 0 }));
   return { record, uploadUrl, parts };
 }
@@ -107,9 +108,9 @@ export async function reportImport(
   const running = RUNNING_STATES.includes(record.state);
   const lastHeartbeat = Date.parse(record.heartbeatAt ?? record.createdAt);
   if (running && Date.parse(deps.now()) - lastHeartbeat > HEARTBEAT_TIMEOUT_MS) {
-    const heartbeat = { heartbeatAt: deps.now() };
-    if ((await deps.imports.update(importId, [record.state], heartbeat)) === 'written')
-      await deps.queue.send(importId, 0);
+    // First the message: after a fault in between, the next request sends it again.
+    await deps.queue.send(importId, 0);
+    await deps.imports.update(importId, [record.state], { heartbeatAt: deps.now() });
   }
   return record;
 }
@@ -123,9 +124,10 @@ async function queueUploaded(record: Import, deps: RequestDeps): Promise<Import 
     await deps.imports.update(record.importId, ['awaiting_upload'], failed);
     return { ...record, ...failed };
   }
+  // First the message: a run takes the import as it is, and after a fault the next request sends it again.
+  await deps.queue.send(record.importId, 0);
   const queued = { state: 'queued', heartbeatAt: deps.now() } as const;
   if ((await deps.imports.update(record.importId, ['awaiting_upload'], queued)) === 'changed')
     return deps.imports.find(record.importId);
-  await deps.queue.send(record.importId, 0);
   return { ...record, ...queued };
 }

@@ -4,6 +4,7 @@ import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   beginJob,
+  continueJob,
   type ImportJobDeps,
   type ImportJobRequest,
   importToModify,
@@ -26,7 +27,8 @@ export async function requestRelease(request: ImportJobRequest, deps: ReleaseDep
   const record = await importToModify(request, deps);
   const { requestedBy } = request;
   const { state, awaiting } = record;
-  if (state === 'releasing' || state === 'released') return record;
+  if (state === 'releasing') return continueJob(record, deps);
+  if (state === 'released') return record;
   if (state !== 'imported' || awaiting === undefined)
     throw new Refusal('STATE_CONFLICT', NOTHING_AWAITS, { state, awaiting: awaiting?.entries ?? 0 });
   requireChangesKept(record, deps.now());
@@ -53,7 +55,8 @@ export async function requestRelease(request: ImportJobRequest, deps: ReleaseDep
 export async function requestTakingBack(request: ImportJobRequest, deps: ImportJobDeps): Promise<Import> {
   const record = await importToModify(request, deps);
   const { state } = record;
-  if (state === 'taking_back' || (state === 'imported' && record.takingBack?.step === 'done')) return record;
+  if (state === 'taking_back') return continueJob(record, deps);
+  if (state === 'imported' && record.takingBack?.step === 'done') return record;
   if (state !== 'released')
     throw new Refusal('STATE_CONFLICT', 'Only the release of a released import can be taken back.', {
       state,

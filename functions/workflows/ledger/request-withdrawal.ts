@@ -3,6 +3,7 @@ import { NOTHING_UNDONE, type Withdrawal } from '../../domain/import/withdrawal.
 import { Refusal } from '../../domain/refusal.ts';
 import {
   beginJob,
+  continueJob,
   type ImportJobDeps,
   type ImportJobRequest,
   importToModify,
@@ -18,7 +19,8 @@ import {
 export async function requestWithdrawal(request: ImportJobRequest, deps: ImportJobDeps): Promise<Import> {
   const record = await importToModify(request, deps);
   const { state } = record;
-  if (state === 'withdrawing' || state === 'withdrawn') return record;
+  if (state === 'withdrawing') return continueJob(record, deps);
+  if (state === 'withdrawn') return record;
   if (state !== 'imported' && state !== 'released')
     throw new Refusal('STATE_CONFLICT', `An import that is ${state} can't be withdrawn.`, { state });
   requireChangesKept(record, deps.now());

@@ -12,7 +12,7 @@ export interface WaitDeps {
 export interface Waits {
   readonly oldestReservationSeconds: number;
   readonly oldestEmailSeconds: number;
-  /** Since a batch that is planned or runs was last seen to go on. */
+  /** Since a batch that is planned or runs last went on; to send it again is not to go on. */
   readonly batchStandsStillSeconds: number;
 }
 
@@ -30,9 +30,6 @@ export async function measureWaits({ pending, batches, now }: WaitDeps): Promise
   return {
     oldestReservationSeconds: since(reservedAt),
     oldestEmailSeconds: since(emailSince),
-    batchStandsStillSeconds: Math.max(
-      0,
-      ...standing.map((batch) => since(batch && (batch.lastSeen?.at ?? batch.createdAt))),
-    ),
+    batchStandsStillSeconds: Math.max(0, ...standing.map((batch) => since(batch?.lastProgressAt))),
   };
 }

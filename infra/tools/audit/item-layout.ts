@@ -101,7 +101,7 @@ const LAYOUTS: readonly Layout[] = [
     key: /^BATCH#.+ BATCH$/,
     fields:
       'batchId revision state issuerIds dryRun notify createdAt createdBy confirmedBy approvedBy stopped plan run sending ' +
-      'reopening runningSince settledBefore endedAt cancelledBecause lastSeen',
+      'reopening runningSince settledBefore endedAt cancelledBecause lastSeen lastProgressAt',
     optional: PENDING,
   },
   { key: /^BATCH#.+ ISSUER#[^#]+$/, fields: `batchId ${LISTED}` },

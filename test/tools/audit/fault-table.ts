@@ -192,7 +192,7 @@ export const NOT_FOUND_BECAUSE: readonly {
   {
     kind: /^(?:certificate|timesheet|volunteer|signed status list|batch|chunk|import)/,
     field:
-      /^(?:revision|recordRevision|run|reopening|sending|settledBefore|lastSeen|runningSince|jobSteps|heartbeatAt|release\.added)$/,
+      /^(?:revision|recordRevision|run|reopening|sending|settledBefore|lastSeen|lastProgressAt|runningSince|jobSteps|heartbeatAt|release\.added)$/,
     why: 'no answer rests on it: it orders concurrent writes and runs',
   },
   {
