@@ -1,9 +1,11 @@
 import type { ProblemCode } from '../domain/import/import-problem.ts';
 import type { ProblemText } from './problem-text.ts';
+import { RECORD_PROBLEMS_AR } from './problems/record-problems-ar.ts';
 import { VALUE_PROBLEMS_AR } from './problems/value-problems-ar.ts';
 
 /** The Arabic text of each problem of an import. */
 export const PROBLEMS_AR: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...RECORD_PROBLEMS_AR,
   ...VALUE_PROBLEMS_AR,
   FILE_TYPE: [
     'الملف ليس CSV ولا XLSX، بل من نوع آخر ({found}).',

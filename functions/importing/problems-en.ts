@@ -1,9 +1,11 @@
 import type { ProblemCode } from '../domain/import/import-problem.ts';
 import type { ProblemText } from './problem-text.ts';
+import { RECORD_PROBLEMS_EN } from './problems/record-problems-en.ts';
 import { VALUE_PROBLEMS_EN } from './problems/value-problems-en.ts';
 
 /** The English text of each problem of an import. */
 export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...RECORD_PROBLEMS_EN,
   ...VALUE_PROBLEMS_EN,
   FILE_TYPE: [
     'The file is neither CSV nor XLSX but {found}.',

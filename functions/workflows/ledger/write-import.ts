@@ -25,6 +25,7 @@ import {
 } from '../../domain/import/import-record.ts';
 import { type PositionedRow, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
+import { withUnlistedOfOpportunity, withUnlistedOfProfile } from '../../domain/import/unlisted-fields.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
@@ -92,10 +93,10 @@ export class ImportWriter {
     });
   }
 
-  async #attemptChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
+  async #attemptChunk({ kind, records, headings, rowsRead }: RecordChunk): Promise<void> {
     const writer = new LedgerWriter(this.#deps.ledger, this.#run.lease);
-    if (kind === 'opportunities') await this.#writeOpportunities(valuesOf(records), writer);
-    else if (kind === 'volunteers') await this.#writeVolunteers(valuesOf(records), writer);
+    if (kind === 'opportunities') await this.#writeOpportunities(valuesOf(records), headings, writer);
+    else if (kind === 'volunteers') await this.#writeVolunteers(valuesOf(records), headings, writer);
     else await this.#writeHours(records as readonly PositionedRow[], writer);
     await writer.flush({ importId: this.#run.importId, rowsWritten: rowsRead });
   }
@@ -106,23 +107,35 @@ export class ImportWriter {
       throw new Error(`Import ${this.#run.importId} has lost its lease`);
   }
 
-  async #writeOpportunities(values: readonly Opportunity[], writer: LedgerWriter): Promise<void> {
+  async #writeOpportunities(
+    values: readonly Opportunity[],
+    headings: RecordChunk['headings'],
+    writer: LedgerWriter,
+  ): Promise<void> {
     const recorded = await this.#deps.catalogue.findMany(values);
     const byName = new Map(recorded.map((opportunity) => [opportunityName(opportunity), opportunity]));
-    for (const value of values) {
-      const before = byName.get(opportunityName(value));
+    for (const reported of values) {
+      const before = byName.get(opportunityName(reported));
+      const value = withUnlistedOfOpportunity(before, reported, headings);
       if (sameContent(before, value)) continue;
       await writer.add({ opportunities: [value], reportDeltas: opportunityDeltas(before, value) });
       byName.set(opportunityName(value), value);
     }
   }
 
-  async #writeVolunteers(rows: readonly VolunteerRow[], writer: LedgerWriter): Promise<void> {
-    const values = rows.flatMap((row) => profileOfRow(row, this.#run.profilesOf) ?? []);
+  async #writeVolunteers(
+    rows: readonly VolunteerRow[],
+    headings: RecordChunk['headings'],
+    writer: LedgerWriter,
+  ): Promise<void> {
+    const profiles = rows.flatMap((row) => profileOfRow(row, this.#run.profilesOf) ?? []);
     const { ledger, persons } = this.#deps;
-    const reads = chunksOf(values, KEYS_PER_READ).map((chunk) => ledger.volunteers(chunk));
+    const reads = chunksOf(profiles, KEYS_PER_READ).map((chunk) => ledger.volunteers(chunk));
     const recorded = (await Promise.all(reads)).flat();
     const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
+    const values = profiles.map((profile) =>
+      withUnlistedOfProfile(byName.get(volunteerName(profile)), profile, headings),
+    );
     const added = values.map((value) => addedFingerprints(byName.get(volunteerName(value)), value, persons));
     await persons.add(this.#run.importId, (await Promise.all(added)).flat());
     for (const reported of values) {

@@ -6,6 +6,7 @@ import type { ProblemLog } from '../../../domain/import/import-problem.ts';
 import type { FaultyRecord, ImportRecord, RecordChunk } from '../../../domain/import/import-record.ts';
 import { type Awaited, AwaitedSum } from '../../../domain/import/release.ts';
 import { sameContent } from '../../../domain/import/same-content.ts';
+import { changedOfOpportunity, withUnlistedOfOpportunity } from '../../../domain/import/unlisted-fields.ts';
 import type { Issuer } from '../../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../../domain/ports/import-register.ts';
@@ -121,19 +122,22 @@ export class ImportCheck {
   }
 
   async check(chunk: RecordChunk): Promise<void> {
-    const { kind, records, faulty } = chunk;
+    const { kind, records, faulty, headings } = chunk;
     this.#findings.startChunk(chunk);
     this.#references.unreadableKinds = chunk.unreadableKinds;
     if (kind === 'opportunities') {
       this.#checkFaultyOpportunities(faulty as FaultyOf<'opportunities'>[]);
-      await this.#checkOpportunities(records as RecordOf<'opportunities'>[]);
+      await this.#checkOpportunities(records as RecordOf<'opportunities'>[], headings);
     } else if (kind === 'volunteers') {
       const faultyVolunteers = faulty as FaultyOf<'volunteers'>[];
-      await this.#volunteerCheck.check(records as RecordOf<'volunteers'>[], faultyVolunteers);
+      await this.#volunteerCheck.check(records as RecordOf<'volunteers'>[], faultyVolunteers, headings);
     } else await this.#hoursCheck.check(records as RecordOf<'hours'>[], faulty as FaultyOf<'hours'>[]);
   }
 
-  async #checkOpportunities(records: readonly RecordOf<'opportunities'>[]): Promise<void> {
+  async #checkOpportunities(
+    records: readonly RecordOf<'opportunities'>[],
+    headings: RecordChunk['headings'],
+  ): Promise<void> {
     const own = records.filter(({ value }) => this.#scope.issuerIds.includes(value.issuerId));
     const recorded = await this.#deps.catalogue.findMany(
       own.flatMap(({ value: { issuerId, opportunityId } }) =>
@@ -142,9 +146,9 @@ export class ImportCheck {
     );
     const byName = new Map(recorded.map((opportunity) => [opportunityName(opportunity), opportunity]));
     for (const record of records) {
-      const { value } = record;
-      const { issuerId } = value;
-      const before = byName.get(opportunityName(value));
+      const { issuerId } = record.value;
+      const before = byName.get(opportunityName(record.value));
+      const value = withUnlistedOfOpportunity(before, record.value, headings);
       this.#referenceCheck.checkIssuers(record, value);
       this.#checkTitles(record);
       const known = before
@@ -161,6 +165,10 @@ export class ImportCheck {
       else this.#references.addFaulty('opportunities', value.opportunityId);
       const unchanged = repeated || sameContent(before, value);
       if (!unchanged) this.#findings.changes.addOpportunity({ before: before ?? null, after: value });
+      for (const { column, known, value: after } of !unchanged && before
+        ? changedOfOpportunity(before, value)
+        : [])
+        this.#findings.addProblem(record, { code: 'VALUE_CHANGED', facts: { known } }, column, after);
       this.#findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
   }

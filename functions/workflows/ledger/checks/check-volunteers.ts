@@ -9,9 +9,15 @@ import {
   type VolunteerKey,
   volunteerName,
 } from '../../../domain/hours/volunteer.ts';
-import { type FaultyRecord, type ImportRecord, profileOfRow } from '../../../domain/import/import-record.ts';
+import {
+  type FaultyRecord,
+  type ImportRecord,
+  profileOfRow,
+  type RecordChunk,
+} from '../../../domain/import/import-record.ts';
 import type { AwaitedSum } from '../../../domain/import/release.ts';
 import { SeenIds } from '../../../domain/import/seen-ids.ts';
+import { changedOfProfile, withUnlistedOfProfile } from '../../../domain/import/unlisted-fields.ts';
 import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
 import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
 import { recordsWith } from '../registry.ts';
@@ -64,14 +70,22 @@ export class VolunteerCheck {
   }
 
   /** Checks the records of one chunk. Of faulty rows only the IDs are kept, for rows that refer to them. */
-  async check(rows: readonly RowOfVolunteer[], faulty: readonly FaultyVolunteer[]): Promise<void> {
+  async check(
+    rows: readonly RowOfVolunteer[],
+    faulty: readonly FaultyVolunteer[],
+    headings: RecordChunk['headings'],
+  ): Promise<void> {
     const { findings, references, importId, issuerIds } = this.#deps;
-    const records = rows.flatMap((row) => this.#known(row) ?? []);
-    const known = new Set<RowOfVolunteer['row']>(records.map(({ row }) => row));
+    const reported = rows.flatMap((row) => this.#known(row) ?? []);
+    const known = new Set<RowOfVolunteer['row']>(reported.map(({ row }) => row));
     for (const { worksheet, value } of [...faulty, ...rows.filter(({ row }) => !known.has(row))])
       if (worksheet !== null && value.volunteerId !== undefined)
         references.addFaulty('volunteers', value.volunteerId);
-    const recorded = await this.#volunteers(records.map(({ value }) => value));
+    const recorded = await this.#volunteers(reported.map(({ value }) => value));
+    const records = reported.map((record) => {
+      const before = recorded.get(volunteerName(record.value));
+      return { ...record, value: withUnlistedOfProfile(before, record.value, headings) };
+    });
     const isNew = ({ value }: KnownRow) => !recorded.has(volunteerName(value));
     const likeNew = await this.#volunteers(records.filter(isNew).flatMap(({ value }) => keysLike(value)));
     for (const record of records) {
@@ -173,10 +187,12 @@ export class VolunteerCheck {
     }
   }
 
-  /** Adds notes for another name or address: that it waits for the release; which certificates stay in the former name. */
+  /** Adds notes for what a row changes; for another name or address: that it waits for the release; which certificates stay in the former name. */
   async #checkChange(record: KnownRow, before: Volunteer, after: Volunteer): Promise<void> {
     const { ledger, findings } = this.#deps;
     const { nameAr, nameEn, email = '' } = record.value;
+    for (const { column, known, value } of changedOfProfile(before, after))
+      findings.addProblem(record, { code: 'VALUE_CHANGED', facts: { known } }, column, value);
     if (after.renaming !== undefined && !hasAddressOf(before, after.renaming)) {
       const facts = { known: before.email ?? '' };
       findings.addProblem(record, { code: 'ADDRESS_AWAITS_RELEASE', facts }, 'email', email);
