@@ -1,5 +1,5 @@
+import { afterCursor, cursorAt, foreignCursor } from '../cursor.ts';
 import type { PageRequest } from '../ports/page.ts';
-import { Refusal } from '../refusal.ts';
 
 /** A page of what a search found, and how much it found in all. */
 export interface SearchPage<T> {
@@ -19,13 +19,13 @@ export function pageOfFound<T>(found: readonly T[], { limit, cursor }: PageReque
   const end = start + limit;
   return {
     items: found.slice(start, end),
-    cursor: end < found.length ? Buffer.from(`n${end}`).toString('base64url') : null,
+    cursor: end < found.length ? cursorAt(`n${end}`) : null,
     total: found.length,
   };
 }
 
 function readCursor(cursor: string): number {
-  const read = /^n(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (read === null) throw new Refusal('QUERY_INVALID', 'The cursor is not one that this list has returned.');
+  const read = /^n(\d{1,9})$/.exec(afterCursor(cursor));
+  if (read === null) throw foreignCursor();
   return Number(read[1]);
 }

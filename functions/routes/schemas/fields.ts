@@ -47,10 +47,13 @@ export const typedCertificateId = described(z.string(), 'A certificate ID as som
 
 export const period = titled('Period', z.strictObject({ from: date, to: date }));
 
+/** A cursor: no list makes a longer one. */
+export const cursorText = z.optional(z.string().check(z.maxLength(700)));
+
 /** `limit` and `cursor` of every list. */
 export const pageFields = {
   limit: z._default(z.coerce.number<number>().check(z.int(), z.minimum(1), z.maximum(200)), 50),
-  cursor: described(z.optional(z.string().check(z.maxLength(2000))), 'Where the previous page ended'),
+  cursor: described(cursorText, 'Where the previous page ended'),
 };
 export const pageQuery = z.strictObject(pageFields);
 
@@ -89,7 +92,7 @@ export const searchFields = {
   ),
   issuerId: z.optional(identifier),
   limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
-  cursor: described(z.optional(z.string().check(z.maxLength(2000))), 'Where the previous page ended'),
+  cursor: described(cursorText, 'Where the previous page ended'),
 };
 
 /** A coordinator's own words, kept with the step but outside the audit chain. */

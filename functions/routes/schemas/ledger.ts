@@ -4,6 +4,7 @@ import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { titleAsPrinted } from '../../domain/wording/printed-text.ts';
 import {
   count,
+  cursorText,
   date,
   described,
   identifier,
@@ -75,7 +76,7 @@ export const hoursDecisionBody = z.union([
     opportunityId: identifier,
     issuerId: issuerOfOpportunity,
     cursor: described(
-      z.optional(z.string().check(z.maxLength(2000))),
+      cursorText,
       'The `cursor` of the previous answer: one request decides for some volunteers only',
     ),
   }),

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
+import { afterCursor, cursorAt } from '../../domain/cursor.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { importsAwaitedBy, type Release, withReleases } from '../../domain/hours/release-hours.ts';
@@ -28,7 +29,6 @@ import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
-import { afterCursor, cursorAt } from './requests/cursor.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { written } from './requests/written.ts';
 import {

@@ -8,10 +8,10 @@ import {
   waitingItem,
 } from '../../domain/batch/batch-item.ts';
 import type { Outcome } from '../../domain/batch/outcome.ts';
+import { afterCursor, cursorAt, foreignCursor } from '../../domain/cursor.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { Refusal } from '../../domain/refusal.ts';
 
 /** A batch item: its recorded outcome, or the manifest's verdict where nothing is recorded yet. */
 export type ShownItem = BatchItem | ReturnType<typeof plannedItem>;
@@ -57,12 +57,12 @@ export async function listBatchItems(
       if (outcome !== undefined && item.outcome !== outcome) continue;
       if (reason !== undefined && item.reason !== reason) continue;
       if (volunteer !== undefined && item.volunteerId !== volunteer) continue;
-      if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, index) };
+      if (found.length === page.limit) return { items: found, cursor: positionOf(chunk, index) };
       found.push(item);
     }
   }
   const more = until < (batch.plan?.chunkCount ?? 0);
-  return { items: found, cursor: more ? cursorAt(until, 0) : null };
+  return { items: found, cursor: more ? positionOf(until, 0) : null };
 }
 
 /**
@@ -111,12 +111,12 @@ const unrecordedItem = (line: ManifestLine): BatchItem => settledItem(line) ?? w
 const numbersFrom = (first: number, end: number): readonly number[] =>
   Array.from({ length: end - first }, (_, index) => first + index);
 
-const cursorAt = (chunk: number, index: number): string =>
-  Buffer.from(`${chunk}.${index}`).toString('base64url');
+/** Returns the cursor of a page that ends before an item of a chunk. */
+const positionOf = (chunk: number, index: number): string => cursorAt(`${chunk}.${index}`);
 
 function readCursor(cursor: string | undefined): { readonly chunk: number; readonly index: number } {
   if (cursor === undefined) return { chunk: 0, index: 0 };
-  const read = /^(\d{1,7})\.(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (read === null) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
+  const read = /^(\d{1,7})\.(\d{1,7})$/.exec(afterCursor(cursor));
+  if (read === null) throw foreignCursor();
   return { chunk: Number(read[1]), index: Number(read[2]) };
 }

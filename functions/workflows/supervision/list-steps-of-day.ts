@@ -1,10 +1,10 @@
 import { type CalendarDate, daysAfter, type InstantRange, instantsOf } from '../../domain/calendar-date.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
+import { afterCursor, cursorAt, foreignCursor } from '../../domain/cursor.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { AuditLog, AuditPosition } from '../../domain/ports/audit-log.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { Refusal } from '../../domain/refusal.ts';
 
 export interface StepListDeps {
   readonly auditLog: AuditLog;
@@ -59,11 +59,11 @@ async function positionsIn(parts: readonly string[], page: PageRequest, { auditL
   for (const [index, part] of parts.entries()) {
     if (index < start.index) continue;
     const limit = page.limit - positions.length;
-    if (limit === 0) return { positions, cursor: cursorAt(part, '') };
+    if (limit === 0) return { positions, cursor: cursorAt(`${part}.`) };
     const [utcDay = '', issuerId = ''] = part.split('.');
     const found = await auditLog.stepsOf(utcDay, { limit, cursor: inner }, issuerId);
     positions.push(...found.items);
-    if (found.cursor !== null) return { positions, cursor: cursorAt(part, found.cursor) };
+    if (found.cursor !== null) return { positions, cursor: cursorAt(`${part}.${found.cursor}`) };
     inner = undefined;
   }
   return { positions, cursor: null };
@@ -85,16 +85,11 @@ function utcDaysOf(ranges: readonly InstantRange[]): CalendarDate[] {
 const isWithin = (range: InstantRange | undefined, instant: string): boolean =>
   range !== undefined && instant >= (range.from ?? '') && instant < (range.until ?? '');
 
-const cursorAt = (part: string, inner: string): string =>
-  Buffer.from(`${part}.${inner}`).toString('base64url');
-
 /** Returns where a page begins: at the first part without a cursor. */
 function readCursor(cursor: string | undefined, parts: readonly string[]) {
   if (cursor === undefined) return { index: 0, inner: undefined };
-  const [utcDay = '', issuerId = '', inner = ''] = Buffer.from(cursor, 'base64url')
-    .toString('utf8')
-    .split('.');
+  const [utcDay = '', issuerId = '', inner = ''] = afterCursor(cursor).split('.');
   const index = parts.indexOf(`${utcDay}.${issuerId}`);
-  if (index < 0) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
+  if (index < 0) throw foreignCursor();
   return { index, inner: inner === '' ? undefined : inner };
 }

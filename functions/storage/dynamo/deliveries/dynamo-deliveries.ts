@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
+import { afterCursor, cursorAt } from '../../../domain/cursor.ts';
 import {
   type Delivery,
   type DeliveryCounts,
@@ -22,7 +23,6 @@ import { inOrder } from '../../../domain/in-order.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Deliveries, DeliverySubject } from '../../../domain/ports/supervision/deliveries.ts';
 import { batchGet } from '../requests/batch-get.ts';
-import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { conditionFailed } from '../requests/transaction.ts';
 import { written } from '../requests/written.ts';
 import {

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterCursor, cursorAt } from '../../../domain/cursor.ts';
 import { type PendingHours, together } from '../../../domain/hours/pending-hours.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { PendingHoursList } from '../../../domain/ports/pending-hours-list.ts';
-import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { PENDING_INDEX } from '../table.ts';
 import { pendingHoursPartition, readPendingHoursSortKey } from './pending-hours-keys.ts';
 

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterCursor, cursorAt } from '../../../domain/cursor.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import { type Key, LISTING_INDEX } from '../table.ts';
 import type { Item } from '../timesheet-item.ts';
 import { batchGet } from './batch-get.ts';
-import { afterCursor, cursorAt } from './cursor.ts';
 
 /** A partition of the `listing` index, and the sort keys in it that the list shows. */
 export interface ListedPartition {

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterCursor, cursorAt } from '../../../domain/cursor.ts';
 import type { AuditLog, AuditPosition } from '../../../domain/ports/audit-log.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
-import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { auditDayPartition, ofIssuer } from '../table.ts';
 
 /** Reads the `AUDITDAY#` items, one for each step after issue. `DynamoCertificateRegister` writes them. */

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import { afterCursor, cursorAt, foreignCursor } from '../../../domain/cursor.ts';
 import {
   type ChainedEntry,
   chained,
@@ -18,7 +19,6 @@ import {
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Journal, StoredChain } from '../../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { getItem } from '../requests/get-item.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
 import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';
@@ -210,7 +210,6 @@ const cursorAfter = ({ issuerId, sk }: Position): string => cursorAt(`${issuerId
 
 function readCursor(cursor: string): Position {
   const [issuerId = '', sk = ''] = afterCursor(cursor).split(' ');
-  if (!sk.startsWith(JOURNAL_ENTRIES))
-    throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
+  if (!sk.startsWith(JOURNAL_ENTRIES)) throw foreignCursor();
   return { issuerId, sk };
 }
