@@ -24,7 +24,7 @@ export class AlarmsStack extends Stack {
     // Else CloudFormation would refuse to remove a function or a queue from the service for as long as it is watched.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     if (stage === undefined) refuseSample(this);
-    const watched = { service, table: records.table };
+    const watched = { stacks: [service, records], table: records.table };
     const alarms = new Alarms(this, 'Alarms', watched, stage);
     new Dashboard(this, 'Dashboard', watched, alarms.all);
   }

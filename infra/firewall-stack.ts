@@ -62,7 +62,11 @@ const listsOfIds: CfnWebACL.StatementProperty = {
   andStatement: { statements: [matches({ method: {} }, '^post$'), matches(path, '^/verify(/list)?$')] },
 };
 
-const publicPaths = matches(path, '^/(verify|v|my|approvals|status|issuers|\\.well-known)(/|$)');
+/** What needs no account, but for the pages of people who sign in, and what every page loads. */
+const publicPaths = matches(
+  path,
+  '^/($|(verify|v|my|approve|approvals|status|issuers|health|openapi\\.json|robots\\.txt|\\.well-known)(/|$))',
+);
 
 /** The expression is compared with the decoded text in lower case. */
 function matches(

@@ -13,6 +13,8 @@ export interface Threshold {
   readonly metric: IMetric;
   readonly above: number;
   readonly periods?: number;
+  /** How many of the periods must be above; by default all. */
+  readonly ofThem?: number;
   /** Missing data is the alarm, as for a schedule that should have run. */
   readonly silenceIsWrong?: true;
   readonly below?: true;
@@ -39,12 +41,13 @@ export class AlarmTopic extends Construct {
     name: string,
     section: string,
     description: string,
-    { metric, above, periods, silenceIsWrong, below }: Threshold,
+    { metric, above, periods, ofThem, silenceIsWrong, below }: Threshold,
   ): Alarm {
     const alarm = new Alarm(scope, name, {
       metric,
       threshold: above,
       evaluationPeriods: periods ?? 1,
+      ...(ofThem === undefined ? {} : { datapointsToAlarm: ofThem }),
       comparisonOperator: below
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_THRESHOLD,

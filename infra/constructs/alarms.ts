@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type Alarm, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -7,7 +7,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { AlarmTopic, type Threshold } from './alarm-topic.ts';
-import { LoggedMetrics, measured, WAITS } from './logged-metrics.ts';
+import { LoggedMetrics, measured, WAITS, type Watched, watchedOf } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
@@ -20,34 +20,31 @@ const OLDEST_MESSAGE_SECONDS = 900;
 /** Shares of the emails at which SES puts an account under review: 5 % bounces, 0.1 % complaints. */
 const REPUTATION = { 'Reputation.BounceRate': 0.04, 'Reputation.ComplaintRate': 0.0008 };
 
-/** What is watched. */
-export interface Watched {
-  readonly service: Stack;
-  readonly table: TableV2;
-}
+/** Windows of an hour of which three with errors ring: what people do a few times an hour seldom fails in adjacent ones. */
+const AN_HOUR = { periods: 12, ofThem: 3 };
+/** The functions without which nobody signs in. */
+const SIGN_IN: readonly string[] = ['TokenClaims'];
 
 /**
- * Alarms on every API, queue, function and schedule that a stack has when this construct is created, and on the table.
+ * Alarms on every API, queue, function and schedule that the stacks have when this construct is created, and on the
+ * table.
  * Each kind of alarm has its section in docs/runbook.md.
  */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #topic: AlarmTopic;
 
-  constructor(scope: Construct, id: string, { service, table }: Watched, stage?: Stage) {
+  constructor(scope: Construct, id: string, watched: Watched, stage?: Stage) {
     super(scope, id);
     this.#topic = new AlarmTopic(this, 'Topic', stage);
-    const constructs = service.node.findAll();
-    const has = <T>(type: abstract new (...args: never[]) => T) =>
-      constructs.filter((one): one is T & typeof one => one instanceof type);
 
-    const logged = new LoggedMetrics(this, 'Logged', service);
-    for (const api of has(HttpApi)) this.#watchApi(api, logged);
-    for (const queue of has(Queue)) this.#watchQueue(queue);
-    for (const handler of has(LambdaFunction)) this.#watchFunction(handler, logged);
+    const logged = new LoggedMetrics(this, 'Logged', watched);
+    for (const api of watchedOf(watched, HttpApi)) this.#watchApi(api, logged);
+    for (const queue of watchedOf(watched, Queue)) this.#watchQueue(queue);
+    for (const handler of watchedOf(watched, LambdaFunction)) this.#watchFunction(handler, logged);
     this.#watchDocuments(logged);
     this.#watchWaits();
-    this.#watchTable(table);
+    this.#watchTable(watched.table);
     this.#watchEmails();
   }
 
@@ -79,26 +76,27 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Errors and faults ring when three windows in a row have some. What a schedule starts more rarely than that has its
-   * own window, in which a single one rings: three windows would never follow each other.
+   * Errors and faults ring when three windows of an hour have some. What a schedule starts more rarely than every window
+   * has its own, in which a single one rings.
    */
   #watchFunction(handler: LambdaFunction, logged: LoggedMetrics): void {
     const name = nameOf(handler.node.path);
     const interval = intervalOf(handler);
     const isRare = interval !== undefined && interval.toSeconds() > EVERY_FIVE_MINUTES.toSeconds();
     const window = isRare ? interval : EVERY_FIVE_MINUTES;
-    const periods = isRare ? 1 : 3;
-    this.#alarm(`${name}Errors`, 'Errors', 'A function ends in errors', {
+    const windows = isRare ? {} : AN_HOUR;
+    const section = (usual: string) => (SIGN_IN.includes(name) ? 'SignIn' : usual);
+    this.#alarm(`${name}Errors`, section('Errors'), 'A function ends in errors', {
       metric: handler.metricErrors({ period: window }),
       above: 0,
-      periods,
+      ...windows,
     });
-    this.#alarm(`${name}Faults`, 'Faults', 'A function logs faults and goes on', {
+    this.#alarm(`${name}Faults`, section('Faults'), 'A function logs faults and goes on', {
       metric: logged.faults(handler, name, window),
       above: 0,
-      periods,
+      ...windows,
     });
-    this.#alarm(`${name}Throttles`, 'Throttles', 'A function is started too often at once', {
+    this.#alarm(`${name}Throttles`, section('Throttles'), 'A function is started too often at once', {
       metric: handler.metricThrottles({ period: EVERY_FIVE_MINUTES }),
       above: 0,
     });

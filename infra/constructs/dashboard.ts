@@ -14,8 +14,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Watched } from './alarms.ts';
-import { measured, WAITS } from './logged-metrics.ts';
+import { measured, WAITS, type Watched, watchedOf } from './logged-metrics.ts';
 
 const WINDOW = Duration.minutes(5);
 const WHOLE_WIDTH = 24;
@@ -26,12 +25,11 @@ const HALF_WIDTH = WHOLE_WIDTH / 2;
  * what do people meet, does work wait, which part fails, what do the stores and the mail service say.
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { service, table }: Watched, alarms: readonly IAlarm[]) {
+  constructor(scope: Construct, id: string, watched: Watched, alarms: readonly IAlarm[]) {
     super(scope, id);
-    const constructs = service.node.findAll();
-    const all = <T>(type: abstract new (...args: never[]) => T) =>
-      constructs.filter((one): one is T & typeof one => one instanceof type);
-    const [apis, functions, queues] = [all(HttpApi), all(LambdaFunction), all(Queue)];
+    const apis = watchedOf(watched, HttpApi);
+    const functions = watchedOf(watched, LambdaFunction);
+    const queues = watchedOf(watched, Queue);
 
     new CloudWatchDashboard(this, 'Page', {
       widgets: [
@@ -57,7 +55,9 @@ export class Dashboard extends Construct {
         [
           graph(
             'Capacity that the table used',
-            ['ConsumedWriteCapacityUnits', 'ConsumedReadCapacityUnits'].map((name) => ofTable(table, name)),
+            ['ConsumedWriteCapacityUnits', 'ConsumedReadCapacityUnits'].map((name) =>
+              ofTable(watched.table, name),
+            ),
           ),
           graph('Certificates issued, emails handed in', [
             measured('documentsStored', Stats.SUM, WINDOW),

@@ -1,8 +1,9 @@
 import type { Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { METRICS, type Measure } from '../../functions/runtime/metrics.ts';
 import type { Waits } from '../../functions/workflows/supervision/measure-waits.ts';
 import { storesDocuments } from './object-access.ts';
@@ -34,13 +35,26 @@ export const WAITS = [
   readonly seconds: number;
 }[];
 
-/** Metrics that CloudWatch makes of the lines in the logs of a stack's functions and of its API. */
-export class LoggedMetrics extends Construct {
-  readonly #service: Stack;
+/** What is watched. */
+export interface Watched {
+  readonly stacks: readonly Stack[];
+  readonly table: TableV2;
+}
 
-  constructor(scope: Construct, id: string, service: Stack) {
+/** Returns the constructs of some kind in all stacks that are watched. */
+export const watchedOf = <T>(
+  { stacks }: Watched,
+  type: abstract new (...args: never[]) => T,
+): (T & IConstruct)[] =>
+  stacks.flatMap((stack) => stack.node.findAll()).filter((one): one is T & IConstruct => one instanceof type);
+
+/** Metrics that CloudWatch makes of the lines in the logs of the functions of some stacks and of its API. */
+export class LoggedMetrics extends Construct {
+  readonly #watched: Watched;
+
+  constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);
-    this.#service = service;
+    this.#watched = watched;
   }
 
   /** Faults that a function caught and logged: it goes on, so that Lambda counts no error. */
@@ -55,7 +69,7 @@ export class LoggedMetrics extends Construct {
   documentConflicts(period: Duration): IMetric {
     const metricName = 'DocumentConflicts';
     const pattern = FilterPattern.stringValue('$.errorName', '=', 'DocumentConflict');
-    for (const handler of this.#functions())
+    for (const handler of watchedOf(this.#watched, LambdaFunction))
       if (storesDocuments(handler))
         this.#filter(
           `${handler.node.path.split('/').slice(1).join('')}Conflicts`,
@@ -70,21 +84,10 @@ export class LoggedMetrics extends Construct {
   tooManyRequests(period: Duration): IMetric {
     const metricName = 'TooManyRequests';
     const pattern = FilterPattern.stringValue('$.status', '=', '429');
-    for (const logGroup of this.#logs())
+    for (const logGroup of watchedOf(this.#watched, LogGroup))
       if (logGroup.node.id === 'AccessLog')
         this.#filter(metricName, logGroup, pattern, { metricName, metricValue: '1' });
     return sumOf(metricName, period);
-  }
-
-  #functions(): LambdaFunction[] {
-    return this.#service.node.findAll().filter((one): one is LambdaFunction => one instanceof LambdaFunction);
-  }
-
-  #logs(): LogGroup[] {
-    const constructs = this.#service.node.findAll();
-    return constructs.filter(
-      (one): one is LogGroup => one instanceof LogGroup && one.node.id.endsWith('Log'),
-    );
   }
 
   #filter(

@@ -8,8 +8,7 @@ import { type AlarmRule, embeddedSamples, type FilterRule, samplesOf, stateOf } 
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const watching = resourcesOf('Tawtheeq-Alarms');
-const service = resourcesOf('Tawtheeq-Service');
-const resources = new Map([...resourcesOf('Tawtheeq-Records'), ...service]);
+const resources = new Map([...resourcesOf('Tawtheeq-Records'), ...resourcesOf('Tawtheeq-Service')]);
 const outputs = new Map(STACKS.map((stack) => [stack as string, outputsOf(stack)]));
 const rules = ofType(watching, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]): [string, AlarmRule] => [
   id,
@@ -37,7 +36,7 @@ function logged(code: string): string[] {
 
 /** A line of the access log in its own format, with these values. */
 function accessLine(values: Readonly<Record<string, string>>): string {
-  const [[, stage] = []] = ofType(service, 'AWS::ApiGatewayV2::Stage');
+  const [[, stage] = []] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
   const { Format } = (stage?.Properties.AccessLogSettings ?? {}) as { Format: string };
   return Format.replace(/\$context\.(\w+)/g, (_, name: string) => values[name] ?? '-');
 }
@@ -91,7 +90,10 @@ describe('an alarm rings when its metric says so, and not before:', () => {
     const periods = rule.EvaluationPeriods;
     expect(stateOf(rule, repeated(wrong, periods))).toBe('ALARM');
     expect(stateOf(rule, repeated(well, periods))).toBe('OK');
-    expect(stateOf(rule, [...repeated(wrong, periods - 1), well])).toBe('OK');
+    const enough = rule.DatapointsToAlarm ?? periods;
+    const windows = [...repeated(wrong, enough - 1), ...repeated(well, periods - enough + 1)];
+    expect(stateOf(rule, windows)).toBe('OK');
+    expect(stateOf(rule, [wrong, ...windows].slice(0, periods))).toBe('ALARM');
     // Without any data only the silence of a schedule is an alarm.
     expect(stateOf(rule, repeated([], periods))).toBe(rule.MetricName === 'Invocations' ? 'ALARM' : 'OK');
     // What CloudWatch takes: whole minutes, and a day at most.
@@ -141,12 +143,12 @@ describe('what an alarm watches exists:', () => {
   );
 
   test('every metric of ours is made of a log that a function, or the API, really writes', () => {
-    const ids = new Map([...service].map(([id, resource]) => [resource, id]));
+    const ids = new Map([...resources].map(([id, resource]) => [resource, id]));
     const written = new Set([
-      ...ofType(service, 'AWS::Lambda::Function').map(
+      ...ofType(resources, 'AWS::Lambda::Function').map(
         ([, { Properties }]) => (Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup.Ref,
       ),
-      ...ofType(service, 'AWS::ApiGatewayV2::Stage').map(
+      ...ofType(resources, 'AWS::ApiGatewayV2::Stage').map(
         ([, { Properties }]) =>
           (Properties.AccessLogSettings as { DestinationArn: { 'Fn::GetAtt': [string] } }).DestinationArn[
             'Fn::GetAtt'
@@ -161,11 +163,11 @@ describe('what an alarm watches exists:', () => {
   test('every metric that a filter makes has its alarm, and every function an alarm on the faults in its own log', () => {
     const watched = new Set(rules.map(([, { Namespace, MetricName }]) => `${Namespace} ${MetricName}`));
     expect(filters.map(metricOf).filter((metric) => !watched.has(metric))).toEqual([]);
-    const own = ofType(service, 'AWS::Lambda::Function').map(([, { Properties }]) => {
+    const own = ofType(resources, 'AWS::Lambda::Function').map(([, { Properties }]) => {
       const { Ref } = (Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
       const ofFaults = filters.filter(
         ({ LogGroupName, FilterPattern }) =>
-          FilterPattern.includes('$.level') && referred(LogGroupName)[0] === service.get(Ref),
+          FilterPattern.includes('$.level') && referred(LogGroupName)[0] === resources.get(Ref),
       );
       return ofFaults.map(metricOf).join();
     });

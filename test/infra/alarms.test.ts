@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ofType, resourcesOf } from './assembly.ts';
+import { type AlarmRule, stateOf } from './cloudwatch.ts';
 
-const service = resourcesOf('Tawtheeq-Service');
+const service = new Map([...resourcesOf('Tawtheeq-Records'), ...resourcesOf('Tawtheeq-Service')]);
 const watching = resourcesOf('Tawtheeq-Alarms');
 const alarms = ofType(watching, 'AWS::CloudWatch::Alarm');
 const runbook = readFileSync(join(import.meta.dirname, '..', '..', 'docs/runbook.md'), 'utf8');
@@ -81,6 +82,43 @@ describe('an alarm', () => {
         ]);
       }
     }
+  });
+
+  test('rings for a function that few people need: three bad windows of an hour, wherever they stand in it', () => {
+    const scheduled = ofType(service, 'AWS::Events::Rule').map(([, { Properties }]) =>
+      JSON.stringify(Properties.Targets),
+    );
+    const behind = (id: string) => !scheduled.some((targets) => targets.includes(`"${id}"`));
+    const few = ofType(service, 'AWS::Lambda::Function').filter(([id]) => behind(id));
+    expect(few.length).toBeGreaterThan(15);
+    const rules = alarms.map(([name, { Properties }]) => [name, Properties as unknown as AlarmRule] as const);
+    const ruleOf = (id: string, kind: string) => {
+      const [name = ''] =
+        rules.find(([, one]) => one.MetricName === 'Errors' && JSON.stringify(one.Dimensions).includes(id)) ??
+        [];
+      const [, rule] = rules.find(([one]) => one.startsWith(name.replace(/Errors[0-9A-F]{8}$/, kind))) ?? [];
+      if (rule === undefined) throw new Error(`${id} has no alarm on ${kind}`);
+      return rule;
+    };
+    for (const [id] of few)
+      for (const kind of ['Errors', 'Faults']) {
+        const rule = ruleOf(id, kind);
+        const hour = Array.from({ length: rule.EvaluationPeriods }, () => [] as number[]);
+        const withFaultsAt = (...windows: readonly number[]) =>
+          stateOf(
+            rule,
+            hour.map((none, window) => (windows.includes(window) ? [1] : none)),
+          );
+        expect([id, rule.EvaluationPeriods * rule.Period]).toEqual([id, 3_600]);
+        expect([id, withFaultsAt(1, 5, 10), withFaultsAt(2, 9)]).toEqual([id, 'ALARM', 'OK']);
+      }
+  });
+
+  test('on what nobody signs in without names a section of its own', () => {
+    const sections = alarms
+      .filter(([id]) => id.startsWith('AlarmsTokenClaims'))
+      .map(([, { Properties }]) => /see "(\w+)"/.exec(String(Properties.AlarmDescription))?.[1]);
+    expect(sections).toEqual(['SignIn', 'SignIn', 'SignIn']);
   });
 
   test.each([

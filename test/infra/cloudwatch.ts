@@ -10,6 +10,8 @@ export interface AlarmRule {
   readonly Threshold: number;
   readonly Period: number;
   readonly EvaluationPeriods: number;
+  /** How many of the periods must be breaching; all of them where it is missing. */
+  readonly DatapointsToAlarm?: number;
   readonly TreatMissingData: string;
   readonly AlarmDescription: string;
 }
@@ -30,7 +32,8 @@ export interface FilterRule {
 export function stateOf(rule: AlarmRule, periods: readonly (readonly number[])[]): 'OK' | 'ALARM' {
   const evaluated = periods.slice(-rule.EvaluationPeriods);
   if (evaluated.length < rule.EvaluationPeriods) throw new Error('Give every period, with or without data');
-  return evaluated.every((samples) => isBreaching(rule, samples)) ? 'ALARM' : 'OK';
+  const breaching = evaluated.filter((samples) => isBreaching(rule, samples)).length;
+  return breaching >= (rule.DatapointsToAlarm ?? rule.EvaluationPeriods) ? 'ALARM' : 'OK';
 }
 
 function isBreaching(rule: AlarmRule, samples: readonly number[]): boolean {

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { type Route, routeKey } from '../../functions/routes/route.ts';
+import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { ofType, type Resource } from './assembly.ts';
 import { type AlarmRule, stateOf } from './cloudwatch.ts';
 import { firewallStack } from './firewall-stack.ts';
@@ -60,6 +62,36 @@ describe('the web ACL', () => {
       expect(address).toMatch(everybody ?? /^$/);
     for (const address of ['/console', '/batches', '/me/hours', '/volunteers'])
       expect(address).not.toMatch(everybody ?? /^/);
+  });
+});
+
+/** Routes that need no account, and yet have the rate of everything. */
+const NOT_COUNTED_AS_PUBLIC: Readonly<Record<string, string>> = {
+  'GET /console': 'a page for staff, of whom a whole cluster shares one address',
+  'GET /console/{proxy+}': 'as the console',
+  'GET /sign-in': 'the page to which Cognito leads staff back',
+  'GET /assets/{name}': 'what every page loads; the distribution keeps it for a year',
+  'GET /favicon.ico': 'what every page loads',
+  'GET /{proxy+}': 'no path says that there is no such page; it reads nothing',
+  'HEAD /{proxy+}': 'as GET',
+};
+
+describe('of the routes that need no account', () => {
+  const [, everybody] = Rules.map(({ Statement }) =>
+    /"RegexString":"((?:[^"\\\\]|\\\\.)*)"/.exec(JSON.stringify(Statement)),
+  );
+  const publicPaths = new RegExp(JSON.parse(`"${everybody?.[1]}"`));
+  const isCounted = ({ path: address }: Route) =>
+    publicPaths.test(address.toLowerCase().replace(/\{[^}]+\}/g, 'x'));
+
+  test('each has the rate of the public, but for those with a reason', () => {
+    const others = ROUTE_TABLE.filter(({ roles }) => roles === 'public').filter((one) => !isCounted(one));
+    expect(others.map(routeKey).sort()).toEqual(Object.keys(NOT_COUNTED_AS_PUBLIC).sort());
+  });
+
+  test('none of staff shares it: a cluster has one address', () => {
+    const staff = ROUTE_TABLE.filter(({ roles }) => roles !== 'public' && !roles.includes('volunteer'));
+    expect(staff.filter(isCounted).map(routeKey)).toEqual([]);
   });
 });
 

@@ -37,7 +37,7 @@ let requests: ReadonlyMap<string, ExampleRequest>;
 beforeAll(async () => {
   for (const store of STORES) proxies.set(store, await startEffectProxy());
   cloud = await ownCloud({ extraEnvironment: proxiedEnvironment(), timeoutFactor: 4 });
-  const { dynamodb, s3, kms, sqs, sesv2 } = cloud.endpoints;
+  const { dynamodb, s3, kms, sqs, sesv2 } = cloud.guarded;
   for (const [store, upstream] of [
     ['DynamoDB', dynamodb],
     ['S3', s3],

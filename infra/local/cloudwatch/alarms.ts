@@ -11,6 +11,7 @@ const ALARM = {
   ignored: [
     'ComparisonOperator',
     'Dimensions',
+    'DatapointsToAlarm',
     'EvaluationPeriods',
     'MetricName',
     'Namespace',
