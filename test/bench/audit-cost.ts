@@ -19,6 +19,7 @@ import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
+import { authoredAt, seedJournal } from '../batches/seed-journal.ts';
 import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
@@ -86,15 +87,17 @@ const bucketAt = (endpoint: string) =>
 async function issueTo(people: number, store: Store): Promise<void> {
   const { dynamo, tableName } = store;
   const ids = Array.from({ length: people }, (_, number) => `AUDIT-${number}`);
+  const clock = clockOf();
+  clock.set(DAYS_AGO.issuing);
+  const authors = authoredAt(clock.now());
   const timesheets = ids.map((volunteerId, number) =>
-    timesheetOf([entryOf({ entryId: `E-${number}` })], { volunteerId }),
+    timesheetOf([entryOf({ entryId: `E-${number}`, ...authors })], { volunteerId }),
   );
   const volunteers = ids.map((volunteerId) => volunteerOf({ volunteerId }));
   const seed = { opportunities: [OPPORTUNITY], volunteers, timesheets };
   await seedLedger(dynamo, tableName, seed);
   await seedReports(dynamo, tableName, seed);
-  const clock = clockOf();
-  clock.set(DAYS_AGO.issuing);
+  await seedJournal(dynamo, tableName, seed);
   const deps = {
     ...depsOver(store, clock.now),
     register: new BatchingCertificateRegister(dynamo, tableName),

@@ -10,6 +10,7 @@ import { haltIssuing, resumeIssuing } from '../../functions/routes/supervision.t
 import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { authoredAt, seedJournal } from '../batches/seed-journal.ts';
 import { seedCloud, seedReports } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
@@ -30,6 +31,7 @@ describe('a batch in the cloud', () => {
     for (const seed of [cluster('OPP-1', 'A'), cluster('OPP-2', 'B')]) {
       await seedCloud(cloud, seed);
       await seedReports(cloud.clients.dynamo, cloud.tableName, seed);
+      await seedJournal(cloud.clients.dynamo, cloud.tableName, seed);
     }
     const client = async (role: 'coordinator' | 'approver', issuers: string[]) =>
       new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { issuers, id: `${role}-1` }) });
@@ -210,6 +212,7 @@ describe('a batch in the cloud', () => {
 });
 
 function cluster(opportunityId: string, prefix: string) {
+  const authors = authoredAt(new Date().toISOString());
   const people = Array.from({ length: ELIGIBLE + SHORT }, (_, n) => `${prefix}-${n}`);
   return {
     opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER, requiredMinutes: 600 })],
@@ -219,8 +222,8 @@ function cluster(opportunityId: string, prefix: string) {
     timesheets: people.map((volunteerId, n) =>
       timesheetOf(
         [
-          entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' }),
-          ...(n < ELIGIBLE ? [entryOf({ entryId: `${volunteerId}-2`, date: '2025-07-02' })] : []),
+          entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01', ...authors }),
+          ...(n < ELIGIBLE ? [entryOf({ entryId: `${volunteerId}-2`, date: '2025-07-02', ...authors })] : []),
         ],
         { volunteerId, opportunityId, issuerId: ISSUER },
       ),

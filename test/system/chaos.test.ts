@@ -17,6 +17,7 @@ import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { authoredAt, seedJournal } from '../batches/seed-journal.ts';
 import { seedCloud, seedReports } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { type RandomNumbers, withRandomNumbers } from '../random.ts';
@@ -33,8 +34,10 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
 
   beforeAll(async () => {
     cloud = await ownCloud();
-    await seedCloud(cloud, cluster());
-    await seedReports(cloud.clients.dynamo, cloud.tableName, cluster());
+    const seed = cluster();
+    await seedCloud(cloud, seed);
+    await seedReports(cloud.clients.dynamo, cloud.tableName, seed);
+    await seedJournal(cloud.clients.dynamo, cloud.tableName, seed);
     const client = async (id: string) =>
       new ApiClient({
         baseUrl: cloud.url,
@@ -81,7 +84,10 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
     if (record === undefined || timesheet === undefined) throw new Error('No timesheet to edit');
     // The same volunteer may be edited again: an entry ID is used once.
     const entryId = `${volunteerId}-late-${timesheet.revision}`;
-    const entry = entryOf({ entryId, date: '2025-07-05', minutes: 60 });
+    const now = new Date().toISOString();
+    const entry = entryOf({ entryId, date: '2025-07-05', minutes: 60, ...authoredAt(now) });
+    const added = { timesheets: [{ ...timesheet, entries: [entry] }] };
+    await seedJournal(cloud.clients.dynamo, cloud.tableName, added);
     const after = {
       ...timesheet,
       revision: timesheet.revision + 1,
@@ -163,13 +169,16 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
 });
 
 function cluster() {
+  const authors = authoredAt(new Date().toISOString());
   const people = Array.from({ length: PEOPLE }, (_, n) => `C-${n}`);
   return {
     opportunities: [opportunityOf({ opportunityId: 'OPP-1', issuerId: ISSUER, requiredMinutes: 600 })],
     volunteers: people.map((volunteerId) => volunteerOf({ issuerId: ISSUER, volunteerId })),
     timesheets: people.map((volunteerId) =>
       timesheetOf(
-        [1, 2].map((day) => entryOf({ entryId: `${volunteerId}-${day}`, date: `2025-07-0${day}` })),
+        [1, 2].map((day) =>
+          entryOf({ entryId: `${volunteerId}-${day}`, date: `2025-07-0${day}`, ...authors }),
+        ),
         { volunteerId, issuerId: ISSUER },
       ),
     ),

@@ -122,7 +122,7 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
   }),
   implement(approvals.openApprovalLink, async ({ body: { token }, event }) => {
     const request = await requestOfLink(token, deps);
-    return asSupervisor('open_approval_link', request, event, async (noted) =>
+    return asSupervisor({ act: 'open_approval_link', request, event }, async (noted) =>
       answer(200, linkViewOf(await openLink(request, noted), deps.issuers)),
     );
   }),
@@ -130,8 +130,10 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
     if (decision.decision === 'rejected' && decision.reason === '')
       throw new Refusal('BODY_INVALID', 'A rejection needs a reason.', { field: 'reason' });
     const request = await requestOfLink(token, deps);
-    return asSupervisor('decide_by_link', request, event, async (noted) => {
+    const act = { act: 'decide_by_link', request, event, decision: decision.decision } as const;
+    return asSupervisor(act, async (noted, caller) => {
       const { view, outcome } = await decideByLink(request, decision, noted);
+      caller.written.set('decided', String(outcome.decided));
       return answer(200, { ...outcome, link: linkViewOf(view, deps.issuers) });
     });
   }),
@@ -139,10 +141,18 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
 
 /** Runs what somebody does with a link as an act of the supervisor to whom it was sent. */
 function asSupervisor<A extends object>(
-  act: JournalAct,
-  { issuerId, supervisorId, requestId }: ApprovalRequest,
-  event: ApiEvent,
-  handle: (noted: typeof deps) => Promise<A>,
+  {
+    act,
+    request: { issuerId, supervisorId, requestId },
+    event,
+    ...body
+  }: {
+    readonly act: JournalAct;
+    readonly request: ApprovalRequest;
+    readonly event: ApiEvent;
+    readonly decision?: string;
+  },
+  handle: (noted: typeof deps, caller: Caller) => Promise<A>,
 ): Promise<A> {
   const caller: Caller = {
     subject: supervisorId,
@@ -152,8 +162,8 @@ function asSupervisor<A extends object>(
     reached: new Set([issuerId]),
     written: new Map(),
   };
-  const request = { act, caller, event, path: { id: requestId }, query: {}, body: {} };
-  return journaled(request, () => handle(noting(caller)), journal);
+  const request = { act, caller, event, path: { id: requestId }, query: {}, body };
+  return journaled(request, () => handle(noting(caller), caller), journal);
 }
 
 /** Returns the dependencies of somebody's act, which note for the journal each request that it writes. */

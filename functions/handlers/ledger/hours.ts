@@ -66,6 +66,8 @@ export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
       kind,
       separatesPeople: separatesPeople({ policy }),
     } as const;
-    return answer(200, await decideOnHours({ ...selection, issuerId }, made, deps));
+    const result = await decideOnHours({ ...selection, issuerId }, made, deps);
+    caller.written.set('decided', String(result.decided));
+    return answer(200, result);
   }),
 ]);

@@ -78,6 +78,7 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
   implement(ledger.releaseImport, async ({ caller, path, query, event }) => {
     const record = await requestRelease(changeBy(caller, path.id), deps);
     for (const [name, hash] of Object.entries(shownHashes(record))) caller.written.set(name, hash);
+    caller.written.set('awaiting', String(record.awaiting?.entries ?? 0));
     return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
   }),
   implement(ledger.takeBackRelease, async ({ caller, path, query, event }) => {

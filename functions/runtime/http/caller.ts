@@ -15,7 +15,7 @@ export interface Caller {
   readonly issuerIds: readonly string[];
   /** The issuers for which the handler found the caller authorised: whom the journal says that the act concerns. */
   readonly reached: Set<string>;
-  /** Hashes of records that the handler has written, by name: the journal keeps them. */
+  /** Hashes of records that the handler has written, and how many, by name: the journal keeps them. */
   readonly written: Map<string, string>;
 }
 

@@ -79,8 +79,11 @@ function presumedIssuers({ caller, path, query, body }: JournaledRequest): reado
   return issuerIds.length > 1 && Object.keys(path).length > 0 ? [] : issuerIds;
 }
 
-/** IDs in a query or body that say what an act is about. */
-const NAMED = ['certificateId', 'opportunityId', 'confirms', 'issuerId', 'partnerId'];
+/** What a query or body says of what an act is about: IDs, which page of a list, and what was decided. */
+const NAMED = [
+  ...['certificateId', 'opportunityId', 'opportunity', 'confirms', 'issuerId', 'issuer', 'partnerId'],
+  ...['decision', 'cursor', 'limit'],
+];
 /** IDs in an answer that say what an act made. */
 const MADE = ['batchId', 'importId'];
 
@@ -90,12 +93,12 @@ const namedTargets = ({ path, query, body }: JournaledRequest): JournalTargets =
   ...path,
 });
 
-/** Returns the fields with these names that hold text. */
+/** Returns the fields with these names that hold text or a number. */
 function pick(names: readonly string[], fields: unknown): JournalTargets {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = textIn(fields, name);
-      return value === undefined ? [] : [[name, value]];
+      const value = (fields as Readonly<Record<string, unknown>> | undefined)?.[name];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { type ActRecords, addToActRecords, noActRecords } from './acts/act-records.ts';
 import type { StartedFacts } from './acts/check-started.ts';
+import { addToHoursAuthors, type HoursAuthors, noHoursAuthors } from './acts/hours-authors.ts';
 import { addToActs, type JournaledActs } from './acts/journal-acts.ts';
 import { addToBatch, type BatchFacts } from './batch-facts.ts';
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
@@ -34,6 +35,7 @@ export interface Contents {
   /** The approval that each release in force gives, by import. */
   readonly releases: Map<string, Json>;
   readonly ledger: LedgerFacts;
+  readonly hoursAuthors: HoursAuthors;
   readonly status: StatusFacts;
   readonly auditDays: Set<string>;
   /** By issuer, day and number of the chain. */
@@ -59,6 +61,7 @@ export const noContents = (): Contents => ({
   links: [],
   releases: new Map(),
   ledger: noLedger(),
+  hoursAuthors: noHoursAuthors(),
   status: { bits: new Map(), signed: [], allotted: new Map() },
   auditDays: new Set(),
   journal: new Map(),
@@ -114,11 +117,16 @@ export function collect(item: TableItem, contents: Contents, report: (finding: F
 }
 
 /** What an issuer holds about a volunteer is under `<issuer>#`. */
-function collectOfVolunteer(volunteerId: string, item: TableItem, { timesheets, slots }: Contents): void {
+function collectOfVolunteer(
+  volunteerId: string,
+  item: TableItem,
+  { timesheets, slots, hoursAuthors }: Contents,
+): void {
   const [issuerId = '', ofIssuer = ''] = item.sk.split(/#(.*)/s);
   if (ofIssuer.startsWith('HOURS#')) {
     const facts = timesheetFacts(item);
     timesheets.set(facts.key, facts);
+    addToHoursAuthors(hoursAuthors, item);
   } else if (ofIssuer.startsWith('RECOGNITION#')) {
     const slot = ofIssuer.slice('RECOGNITION#'.length);
     slots.set(`${issuerId}|${volunteerId}|${slot}`, slotFacts(issuerId, volunteerId, item));

@@ -1,4 +1,5 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Import } from '../../../functions/domain/import/import.ts';
 import { shownHashes } from '../../../functions/domain/import/shown-import.ts';
 import type { JournalTargets } from '../../../functions/domain/journal.ts';
 import type { JournalAct } from '../../../functions/domain/journal-act.ts';
@@ -51,6 +52,12 @@ export async function acted<T>(
   return result;
 }
 
+/** What an act of release keeps of the import as its second person saw it. */
+const shownTo = (record: Import): JournalTargets => ({
+  ...shownHashes(record),
+  awaiting: String(record.awaiting?.entries ?? 0),
+});
+
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
 const VOLUNTEER = 'REGISTERED-1';
 const OPPORTUNITY = 'JOINT-1';
@@ -91,7 +98,7 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
       deps,
       { act: 'release_import', subject: 'supervisor', targets },
       () => imports.release(record.importId),
-      shownHashes,
+      shownTo,
     );
   }
   const { catalogue, issuers } = imports.deps;

@@ -5,6 +5,7 @@ import { replaceCertificate } from '../../../functions/workflows/lifecycle/repla
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { publishStatusLists } from '../../../functions/workflows/proofs/publish-status-list.ts';
 import { signAuditRoots } from '../../../functions/workflows/proofs/sign-audit-root.ts';
+import { authoredAt, seedJournal } from '../../batches/seed-journal.ts';
 import { seedLedger, seedReports } from '../../batches/seed-ledger.ts';
 import { noArchives } from '../../fakes/no-archives.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
@@ -30,9 +31,9 @@ export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 export async function auditedCluster(store: Store) {
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
   const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
-  await seedVolunteers(store, [...people, ...others]);
   const clock = clockOf();
   clock.set(DAYS_AGO.issuing);
+  await seedVolunteers(store, [...people, ...others], clock.now());
   const deps = depsOver(store, clock.now);
   await writeJournal(deps);
   await changePolicy(store, deps);
@@ -86,15 +87,21 @@ async function writeJournal({ journal, now }: ReturnType<typeof depsOver>): Prom
 }
 
 /** Writes the opportunity, the volunteers and their hours. The last volunteer's hours are not approved. */
-async function seedVolunteers({ dynamo, tableName }: Store, volunteerIds: readonly string[]): Promise<void> {
+async function seedVolunteers(
+  { dynamo, tableName }: Store,
+  volunteerIds: readonly string[],
+  at: string,
+): Promise<void> {
   const timesheets = volunteerIds.map((volunteerId, number) => {
-    const status = number === volunteerIds.length - 1 ? 'pending' : 'approved';
-    return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
+    const entry = entryOf({ entryId: `E-${number}`, ...authoredAt(at) });
+    const { approval: _none, ...pending } = { ...entry, status: 'pending' } as const;
+    return timesheetOf([number === volunteerIds.length - 1 ? pending : entry], { volunteerId });
   });
   const volunteers = volunteerIds.map((volunteerId) => volunteerOf({ volunteerId }));
   const seed = { opportunities: [OPPORTUNITY], volunteers, timesheets };
   await seedLedger(dynamo, tableName, seed);
   await seedReports(dynamo, tableName, seed);
+  await seedJournal(dynamo, tableName, seed);
 }
 
 /** Creates a running batch whose manifest lists all volunteers as eligible; returns the message of its only chunk. */

@@ -40,6 +40,11 @@ export const ITEM_KINDS: readonly ItemKind[] = [
     isOf: at('VOLUNTEER#REGISTERED-1', '#HOURS#'),
     fields: /^entries/,
   },
+  {
+    kind: 'timesheet that waits',
+    isOf: (item) =>
+      at('VOLUNTEER#', '#HOURS#')(item) && item.certificateId === undefined && item.pendingPk !== undefined,
+  },
   { kind: 'slot of a recognition', isOf: at('VOLUNTEER#', '#RECOGNITION#') },
   { kind: 'volunteer', isOf: at('VOLUNTEER#', '#PROFILE') },
   {

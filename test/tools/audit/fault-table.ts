@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../../functions/domain/certificate/certificate.ts';
 import { type ChainedEntry, chained, type JournalHead } from '../../../functions/domain/journal.ts';
 import { auditRecords, auditTable } from '../../../infra/tools/audit/audit.ts';
@@ -8,6 +7,7 @@ import type { AuditedRecords } from '../../../infra/tools/audit/records.ts';
 import type { TableItem } from '../../../infra/tools/audit/table-contents.ts';
 import { auditedRecords, type CapturedRecords } from './captured-records.ts';
 import { changed, edited, ITEM_KINDS, OBJECT_KINDS, type Path, pathsOf, withItem } from './fault-kinds.ts';
+import { withAnother } from './forged-additions.ts';
 import { forged, rehashed } from './forger.ts';
 
 /** One fault: where, which, and the rules that find it; an empty text where none does. */
@@ -41,9 +41,8 @@ export async function faultTable(records: CapturedRecords): Promise<FaultRow[]> 
     if (item === undefined) throw new Error(`The cluster has no ${kind}`);
     await add(kind, '', 'deleted', withItem(records, item));
     await add(kind, '', 'added', withItem(records, item, item, copyOf(item)));
-    const another = anotherOf(item);
-    if (another !== undefined)
-      await add(kind, '', 'added, consistent', withItem(records, item, item, another));
+    const another = withAnother(records, item);
+    if (another !== undefined) await add(kind, '', 'added, consistent', another);
     for (const path of pathsOf(item).filter(([first = '']) => fields.test(first))) {
       // A snapshot is the same in every state; it is tried where the certificate is in force.
       if (path[0] === 'snapshot' && path.length > 1 && item.state !== 'issued') continue;
@@ -110,29 +109,6 @@ const copyOf = (item: TableItem): TableItem =>
   )
     ? { ...item, pk: `${item.pk}X` }
     : { ...item, sk: `${item.sk}9` };
-
-/**
- * Returns another item of the kind, as somebody would make it who knows how they are made and hasn't the key of the
- * records; undefined for kinds of which that is seen without a key.
- */
-function anotherOf(item: TableItem): TableItem | undefined {
-  if (item.sk.startsWith('LINK#')) {
-    const secretHash = createHash('sha256').update('a secret of the forger').digest('hex');
-    return { ...item, sk: `LINK#${secretHash}`, secretHash };
-  }
-  const { volunteerId, opportunityId } = item;
-  if (item.sk.endsWith('#PROFILE') && item.email === undefined)
-    return { ...item, pk: `${item.pk}X`, volunteerId: `${volunteerId}X` };
-  if (item.sk === 'OPPORTUNITY')
-    return {
-      ...item,
-      pk: `${item.pk}X`,
-      opportunityId: `${opportunityId}X`,
-      listSk: `${item.listSk}X`,
-      partnerIds: [],
-    };
-  return undefined;
-}
 
 /** Returns records in which a field that a chain covers is changed, and the chain hashed anew; undefined for others. */
 async function hashedAnew(
@@ -234,6 +210,11 @@ export const NOT_FOUND_BECAUSE: readonly {
     kind: /^delivery/,
     field: /^(?:attempt|addressHash|leasedUntil)$/,
     why: 'no answer rests on it: it keeps emails from being sent twice, or to an address that bounced',
+  },
+  {
+    kind: /^timesheet that waits/,
+    field: /^$|row$|worksheet$/,
+    why: 'no answer rests on it: hours that wait count nowhere, and their file has them',
   },
   {
     kind: /^timesheet that a recognition/,

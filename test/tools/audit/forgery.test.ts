@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { auditRecords } from '../../../infra/tools/audit/audit.ts';
 import { type AuditedStore, auditedStore } from './audited-store.ts';
 import { auditedRecords, type CapturedRecords, capturedFrom } from './captured-records.ts';
+import { withAnother } from './forged-additions.ts';
 import { forged } from './forger.ts';
 
 describe('a forger who writes to the table and the bucket, and cannot sign', () => {
@@ -42,5 +44,48 @@ describe('a forger who writes to the table and the bucket, and cannot sign', () 
       'AUDIT_ROOT_MISSING',
       'CREDENTIAL_WRONG',
     ]);
+  });
+
+  describe('who puts hours into the table, with their claim and their counters,', () => {
+    const timesheets = () => records.items.filter(({ sk }) => sk.includes('#HOURS#'));
+    const timesheet = (isOf: (entry: { status?: string; reportedAs?: string }) => boolean) => {
+      const item = timesheets().find(({ entries }) => (entries as readonly object[]).some(isOf));
+      const added = item && withAnother(records, item);
+      if (added === undefined) throw new Error('There is no such timesheet');
+      return added;
+    };
+
+    test('is found where nobody has recorded or approved them', async () => {
+      const unknown = timesheet(({ status, reportedAs }) => status === 'pending' && reportedAs === undefined);
+      expect(await rulesIn(unknown)).toEqual(['NOT_AS_JOURNALED']);
+    });
+
+    test('is found where a real decision is said to have approved them', async () => {
+      expect(await rulesIn(timesheet(({ status }) => status === 'approved'))).toEqual(['NOT_AS_JOURNALED']);
+    });
+
+    test('is found where a real release is said to have approved them', async () => {
+      const released = timesheet(({ reportedAs }) => reportedAs === 'approved');
+      expect(await rulesIn(released)).toEqual(['NOT_AS_JOURNALED']);
+    });
+
+    test('is found after the record of the import is deleted, and honest hours are not', async () => {
+      const now = new Date(Date.now() + 100 * DAY_MS);
+      const withoutImports = (all: CapturedRecords) => ({
+        ...all,
+        items: all.items.filter(({ pk }) => !pk.startsWith('IMPORT#')),
+      });
+      const foundIn = async (all: CapturedRecords) => {
+        const { findings } = await auditRecords(auditedRecords(withoutImports(all)), { now });
+        return findings.filter(({ rule }) => rule === 'NOT_AS_JOURNALED').map(({ subject }) => subject);
+      };
+      expect(await foundIn(records)).toEqual([]);
+      const forgedHours = timesheet(
+        ({ status, reportedAs }) => status === 'pending' && reportedAs === undefined,
+      );
+      expect(new Set(await foundIn(forgedHours))).toEqual(
+        new Set(['VOLUNTEER#AUDIT-2 rawabi-health-cluster#HOURS#JOINT-1']),
+      );
+    });
   });
 });

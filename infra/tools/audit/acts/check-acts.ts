@@ -4,7 +4,9 @@ import type { LedgerFacts } from '../ledger/ledger-facts.ts';
 import { fieldsOf, text } from '../table-contents.ts';
 import type { ActRecords } from './act-records.ts';
 import { checkApprovals } from './check-approvals.ts';
+import { checkHours } from './check-hours.ts';
 import { checkImports, checkReleases } from './check-imports.ts';
+import type { HoursAuthors } from './hours-authors.ts';
 import { actBy, type JournaledAct, type JournaledActs, mayHaveDone } from './journal-acts.ts';
 
 const wrong = (subject: string, message: string): Finding => ({ rule: 'NOT_AS_JOURNALED', subject, message });
@@ -12,6 +14,7 @@ const wrong = (subject: string, message: string): Finding => ({ rule: 'NOT_AS_JO
 interface Recorded {
   readonly batches: ReadonlyMap<string, BatchFacts>;
   readonly ledger: Pick<LedgerFacts, 'files'>;
+  readonly hoursAuthors: HoursAuthors;
 }
 
 /**
@@ -20,13 +23,14 @@ interface Recorded {
  */
 export function* checkActs(
   records: ActRecords,
-  { batches, ledger }: Recorded,
+  { batches, ledger, hoursAuthors: authors }: Recorded,
   journaled: JournaledActs,
   now: Date,
 ): Generator<Finding> {
   const acts = [...journaled.values()].sort((a, b) => (a.begunAt < b.begunAt ? -1 : 1));
   yield* checkImports(records, ledger, acts, now);
   yield* checkReleases(records, acts);
+  yield* checkHours({ authors, ledger, records }, acts);
   yield* checkAcceptances(records, acts);
   yield* checkApprovals(records.approvals, acts);
   yield* checkKillSwitches(records, acts);

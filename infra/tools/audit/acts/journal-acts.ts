@@ -17,6 +17,10 @@ export interface JournaledAct {
 
 /** Acts that write what the audit compares with them. Reads, which are most of a journal, are not kept. */
 const KEPT = new Set([
+  'decide_hours',
+  'decide_name_request',
+  'put_opportunity',
+  'sign_in',
   'begin_import',
   'release_import',
   'take_back_release',
@@ -69,15 +73,24 @@ export function addToActs(acts: JournaledActs, item: TableItem): void {
 /** Whether an act may have done what it was asked for: it has, or nothing says how it ended. */
 export const mayHaveDone = ({ outcome }: JournaledAct): boolean => ['done', 'FAULT', ''].includes(outcome);
 
+/** No request runs longer than this. An act without an end has ended by then. */
+const LONGEST_MS = 15 * 60_000;
+
 /** The clocks of a function and of its writes are the same one. */
 const within = ({ begunAt, endedAt }: JournaledAct, at: string): boolean =>
-  at >= begunAt && (endedAt === '' || at <= endedAt);
+  at >= begunAt && (endedAt === '' ? Date.parse(at) - Date.parse(begunAt) <= LONGEST_MS : at <= endedAt);
+
+/** Who wrote something, and when. */
+interface Written {
+  readonly by: string;
+  readonly at: string;
+}
 
 /** Returns the act of a kind by which somebody wrote something at a time; undefined where the journal has none. */
 export function actBy(
   acts: Iterable<JournaledAct>,
   kinds: readonly string[],
-  { by, at }: { readonly by: string; readonly at: string },
+  { by, at }: Written,
   isAbout: (act: JournaledAct) => boolean,
 ): JournaledAct | undefined {
   for (const act of acts)
@@ -85,3 +98,24 @@ export function actBy(
       return act;
   return undefined;
 }
+
+/** Acts by who did them and in which hour they began, so that each of many questions looks at few. */
+export class ActIndex {
+  readonly #acts: Map<string, JournaledAct[]>;
+
+  constructor(acts: readonly JournaledAct[]) {
+    this.#acts = Map.groupBy(acts, ({ subject, begunAt }) => `${hourOf(begunAt)} ${subject}`);
+  }
+
+  /** Returns the acts of some kinds by which somebody may have written something at a time. */
+  by(kinds: readonly string[], { by, at }: Written): JournaledAct[] {
+    const time = Date.parse(at);
+    if (Number.isNaN(time)) return [];
+    const hours = new Set([time, time - LONGEST_MS].map((one) => hourOf(new Date(one).toISOString())));
+    return [...hours]
+      .flatMap((hour) => this.#acts.get(`${hour} ${by}`) ?? [])
+      .filter((act) => kinds.includes(act.act) && mayHaveDone(act) && within(act, at));
+  }
+}
+
+const hourOf = (instant: string): string => instant.slice(0, 'YYYY-MM-DDTHH'.length);
