@@ -160,8 +160,8 @@ export class RecordsStack extends Stack {
       timeoutSeconds: 5,
     });
     allowTable(tokenClaims, this.table, {
-      read: ['secret', 'address', 'staff'],
-      write: ['staff'],
+      read: ['secret', 'address', 'staff', 'journal'],
+      write: ['staff', 'journal'],
       indexes: ['listing'],
     });
     this.userPool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, tokenClaims, LambdaVersion.V2_0);

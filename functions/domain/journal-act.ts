@@ -1,4 +1,7 @@
-/** What the journal records: acts of staff that others answer for, and reads of what belongs to others. */
+/**
+ * What the journal records: acts of staff that others answer for, and reads of what belongs to others. `sign_in` is the
+ * first of somebody who was invited: from then on the register knows the account.
+ */
 export const JOURNAL_ACTS = [
   'list_volunteers',
   'search_volunteers',
@@ -56,6 +59,7 @@ export const JOURNAL_ACTS = [
   'read_audit',
   'read_journal',
   'list_people',
+  'sign_in',
   'invite_person',
   'approve_invitation',
   'remove_person',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { recordHash } from '../../functions/domain/record-hash.ts';
 import type { IssuerRole } from '../../functions/domain/staff/roles.ts';
 import {
   approvedInvitation,
@@ -10,6 +9,10 @@ import {
 } from '../../functions/domain/staff/staff-register.ts';
 import { DynamoJournal } from '../../functions/storage/dynamo/supervision/dynamo-journal.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import {
+  type JournaledStaffDeps,
+  writeJournaledStaff,
+} from '../../functions/workflows/supervision/journaled-staff.ts';
 import { subjectNamed } from './cognito/identity.ts';
 import { SAMPLE_STAFF } from './cognito/sample-people.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
@@ -31,43 +34,41 @@ export async function appointSampleStaff(
   { clients, tableName }: Pick<EmbeddedCloud, 'clients' | 'tableName'>,
   { haveSignedIn = false } = {},
 ): Promise<void> {
-  const staff = new DynamoStaffRegisters(clients.dynamo, tableName);
-  const journal = new DynamoJournal(clients.dynamo, tableName);
+  const registers = new DynamoStaffRegisters(clients.dynamo, tableName);
+  const deps: JournaledStaffDeps = {
+    registers,
+    journal: new DynamoJournal(clients.dynamo, tableName),
+    now: () => new Date().toISOString(),
+    randomId: randomUUID,
+  };
   const appointed = SAMPLE_STAFF.flatMap(({ roles, email, name }) =>
     Object.entries(roles).map(([issuerId, held]): Appointed => ({ email, name, issuerId, roles: held })),
   );
   for (const [issuerId, people] of Map.groupBy(appointed, (person) => person.issuerId))
     for (let isDone = false; !isDone; ) {
-      const [before] = await staff.find([issuerId]);
+      const [before] = await registers.find([issuerId]);
       if (before === undefined) throw new Error('A register is always found, if need be an empty one');
       const everybody = people.toSorted(administratorFirst).reduce(withPerson, before);
-      const after = haveSignedIn ? people.reduce(withAccount, everybody) : everybody;
-      const replacement = { ...after, revision: before.revision + 1 };
-      isDone = after === before || (await journaled(before, replacement, { staff, journal }));
+      const appointment = { ...everybody, revision: before.revision + 1 };
+      isDone =
+        everybody === before || (await writeJournaledStaff(before, appointment, INVITED_BY_OPERATOR, deps));
     }
+  if (haveSignedIn) for (const { email, issuerId } of appointed) await signIn(email, issuerId, deps);
 }
 
-/** Writes a register between two entries of the journal, as an operator's appointment. Returns whether it was written. */
-async function journaled(
-  before: StaffRegister,
-  register: StaffRegister,
-  { staff, journal }: { readonly staff: DynamoStaffRegisters; readonly journal: DynamoJournal },
-): Promise<boolean> {
-  const { issuerId } = register;
-  const act = {
-    requestId: randomUUID(),
-    act: 'invite_person',
-    subject: 'operator',
-    issuerIds: [issuerId],
-    targets: { issuerId },
-  } as const;
-  const now = () => new Date().toISOString();
-  await journal.append({ ...act, at: now(), phase: 'begun', outcome: null });
-  const isWritten = (await staff.replace(before, register)) === 'written';
-  const targets = { ...act.targets, ...(isWritten ? { staffSha256: recordHash(register) } : {}) };
-  const outcome = isWritten ? 'done' : 'STATE_CONFLICT';
-  await journal.append({ ...act, targets, at: now(), phase: 'ended', outcome });
-  return isWritten;
+const INVITED_BY_OPERATOR = { act: 'invite_person', subject: 'operator' } as const;
+
+/** Notes a person's account in a register, as the person's first sign-in would. */
+async function signIn(email: string, issuerId: string, deps: JournaledStaffDeps): Promise<void> {
+  const subject = subjectNamed(email);
+  for (let isDone = false; !isDone; ) {
+    const [before] = await deps.registers.find([issuerId]);
+    const after = before && signedIn(before, { subject, email });
+    isDone =
+      before === undefined ||
+      after === undefined ||
+      (await writeJournaledStaff(before, after, { act: 'sign_in', subject }, deps));
+  }
 }
 
 const administratorFirst = (one: Appointed, other: Appointed): number =>
@@ -85,7 +86,3 @@ function withPerson(register: StaffRegister, { email, name, issuerId, roles }: A
     ? approvedInvitation(after, invitationId, { subject: 'operator', isAdministrator: false }, now)
     : after;
 }
-
-/** Returns a register that knows the account of a person. */
-const withAccount = (register: StaffRegister, { email }: Appointed): StaffRegister =>
-  signedIn(register, { subject: subjectNamed(email), email }) ?? register;

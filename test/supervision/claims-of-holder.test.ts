@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
+import { recordHash } from '../../functions/domain/record-hash.ts';
 import { emptyRegister, founded } from '../../functions/domain/staff/staff-register.ts';
 import { CognitoSecondFactors } from '../../functions/storage/cognito-second-factors.ts';
 import { DynamoAddressBook } from '../../functions/storage/dynamo/dynamo-address-book.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoJournal } from '../../functions/storage/dynamo/supervision/dynamo-journal.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { claimsOfHolder, type Holder } from '../../functions/workflows/supervision/claims-of-holder.ts';
 import { PoolAccounts } from '../../infra/local/cognito/pool-accounts.ts';
@@ -35,11 +37,13 @@ const accounts = new PoolAccounts(folder, []);
 
 let pool: Awaited<ReturnType<typeof startUserPoolApi>>;
 let table: Awaited<ReturnType<typeof startTable>>;
+let journal: DynamoJournal;
 let deps: Parameters<typeof claimsOfHolder>[1];
 beforeAll(async () => {
   table = await startTable();
   const ledger = new DynamoHoursLedger(table.dynamo, table.tableName, { writesWith: recordKey });
   const registers = new DynamoStaffRegisters(table.dynamo, table.tableName);
+  journal = new DynamoJournal(table.dynamo, table.tableName);
   pool = await startUserPoolApi(accounts);
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = pool.url;
   for (const subject of ['s', 'other']) {
@@ -51,6 +55,9 @@ beforeAll(async () => {
     // Another function than the one that imports: it reads the key of the hash from the table.
     addresses: new DynamoAddressBook(table.dynamo, table.tableName),
     registers,
+    journal,
+    now: () => '2025-08-02T08:00:00.000Z',
+    randomId: () => 'sign-in-1',
     issuerIds: [CLUSTER, MUNICIPALITY],
     reportFault: (fault) => {
       throw fault;
@@ -109,6 +116,12 @@ test('an address in a register of staff has its roles, and no volunteer’s reco
 test('from the first sign-in on, the subject names the person, whatever address it has then', async () => {
   const [register] = await deps.registers.find([CLUSTER]);
   expect(register?.people).toMatchObject([{ email: 'huda@example.org', subject: 's' }]);
+  // Once, with the hash of the register that knows the subject.
+  const { items } = await journal.list('2025-08-02', [CLUSTER], { limit: 10 });
+  expect(items.map(({ act, subject, outcome, targets }) => [act, subject, outcome, targets])).toEqual([
+    ['sign_in', 's', 'done', { issuerId: CLUSTER, staffSha256: recordHash(register ?? {}) }],
+    ['sign_in', 's', null, { issuerId: CLUSTER }],
+  ]);
   const grants = [{ issuerId: CLUSTER, role: 'administrator' }];
   expect(await claimsOfHolder(holderOf('s', 'new@example.org'), deps)).toMatchObject({ grants });
   // Somebody else who gets the address later is not the person.

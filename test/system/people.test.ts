@@ -3,10 +3,13 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import type { Role } from '../../functions/domain/staff/roles.ts';
 import { listVolunteers } from '../../functions/routes/ledger.ts';
 import * as supervision from '../../functions/routes/supervision.ts';
+import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { appointAdministrator } from '../../infra/tools/cli/api/appoint-administrator.ts';
 import { helpIn } from '../../infra/tools/cli/wording/help.ts';
 import { messagesIn } from '../../infra/tools/cli/wording/messages.ts';
+import { auditCloud } from './audit-cloud.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+import { tokenBySignIn } from './sign-in-by-hand.ts';
 
 const ISSUER = 'nakheel-health-cluster';
 const OTHER = 'tilal-health-cluster';
@@ -186,3 +189,37 @@ describe('the journal', () => {
     expect(await actsFor([OTHER])).toContainEqual(['list_volunteers', [OTHER], 'done']);
   });
 });
+
+describe('the first sign-in of somebody who was invited', () => {
+  const findings = async () => {
+    const { findings: all } = await auditCloud(cloud);
+    return all.filter(({ subject }) => subject.startsWith('STAFF#'));
+  };
+
+  test('is in the journal, and to the audit the register is as it was left', async () => {
+    await tokenBySignIn(cloud.url, 'sara@example.org');
+    const [register] = await registers().find([ISSUER]);
+    const sara = register?.people.find(({ email }) => email === 'sara@example.org');
+    const auditor = await as('auditor', 'auditor');
+    const acts = [];
+    for await (const { act, subject, outcome } of auditor.list(supervision.listJournal, {
+      query: { day: today() },
+    }))
+      acts.push([act, subject, outcome]);
+    expect(sara?.subject).toEqual(expect.any(String));
+    expect(acts).toContainEqual(['sign_in', sara?.subject, 'done']);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('stands: the audit finds another account in its place', async () => {
+    const [register] = await registers().find([ISSUER]);
+    if (register === undefined) throw new Error('There is no register');
+    const people = register.people.map((person) =>
+      person.email === 'sara@example.org' ? { ...person, subject: 'somebody-else' } : person,
+    );
+    expect(await registers().replace(register, { ...register, people })).toBe('written');
+    expect(await findings()).toMatchObject([{ rule: 'NOT_AS_JOURNALED', subject: `STAFF#${ISSUER}` }]);
+  });
+});
+
+const registers = () => new DynamoStaffRegisters(cloud.clients.dynamo, cloud.tableName);

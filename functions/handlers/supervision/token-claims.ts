@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { OWN_ACCOUNT_SCOPE } from '../../domain/staff/own-account-scope.ts';
 import { type Grant, grantText } from '../../domain/staff/roles.ts';
@@ -5,6 +6,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { VOLUNTEER_CLAIM, WITHHELD_CLAIM } from '../../runtime/http/caller.ts';
 import { logFault } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { CognitoSecondFactors } from '../../storage/cognito-second-factors.ts';
@@ -15,6 +17,8 @@ import { claimsOfHolder, type HolderClaims } from '../../workflows/supervision/c
 const environment = readEnvironment('TABLE_NAME', 'FEDERATION_HAS_SECOND_FACTOR');
 const dynamo = dynamoClient(PEOPLE);
 const deps = {
+  ...wireJournal(),
+  randomId: () => randomUUID(),
   addresses: new DynamoAddressBook(dynamo, environment.TABLE_NAME),
   registers: new DynamoStaffRegisters(dynamo, environment.TABLE_NAME),
   secondFactors: new CognitoSecondFactors(dynamo.config),

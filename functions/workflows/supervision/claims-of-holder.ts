@@ -1,13 +1,12 @@
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { ProviderAccount, SecondFactors } from '../../domain/ports/supervision/second-factors.ts';
-import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
 import type { AddressBook } from '../../domain/ports/volunteers/address-book.ts';
 import type { Grant } from '../../domain/staff/roles.ts';
 import { grantsOf, type StaffRegister, signedIn } from '../../domain/staff/staff-register.ts';
+import { type JournaledStaffDeps, writeJournaledStaff } from './journaled-staff.ts';
 
-export interface ClaimsDeps {
+export interface ClaimsDeps extends JournaledStaffDeps {
   readonly addresses: AddressBook;
-  readonly registers: StaffRegisters;
   readonly secondFactors: SecondFactors;
   /** Every issuer there is. */
   readonly issuerIds: readonly string[];
@@ -41,8 +40,8 @@ const MOST_RECORDS = 50;
 
 /**
  * Returns what the ledgers and the registers of staff say of whoever holds an email address. An address that none of
- * them knows gets nothing, and its holder alone learns so. At the first sign-in of somebody in a register it notes there
- * who the person is.
+ * them knows gets nothing, and its holder alone learns so. At the first sign-in of somebody in a register it notes there,
+ * and in the journal, who the person is.
  *
  * Roles of staff need an account with a second factor, which every sign-in asks for: no mailbox alone makes a role. Who has
  * none of them isn't asked about.
@@ -65,15 +64,13 @@ export async function claimsOfHolder(holder: Holder, deps: ClaimsDeps): Promise<
 }
 
 /** Notes a first sign-in in the registers. What prevents it delays no sign-in: the next one notes it. */
-async function noteSignIn(
-  staff: readonly StaffRegister[],
-  holder: Holder,
-  { registers, reportFault }: ClaimsDeps,
-): Promise<void> {
+async function noteSignIn(staff: readonly StaffRegister[], holder: Holder, deps: ClaimsDeps): Promise<void> {
   await Promise.all(
     staff.map(async (register) => {
       const noted = signedIn(register, holder);
-      if (noted !== undefined) await registers.replace(register, noted).catch(reportFault);
+      if (noted === undefined) return;
+      const by = { act: 'sign_in', subject: holder.subject } as const;
+      await writeJournaledStaff(register, noted, by, deps).catch(deps.reportFault);
     }),
   );
 }

@@ -9,6 +9,7 @@ import {
   founded,
   proposed,
   type StaffRegister,
+  signedIn,
 } from '../../../functions/domain/staff/staff-register.ts';
 import { directoryChangeWrites } from '../../../functions/storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoArchiveRegister } from '../../../functions/storage/dynamo/dynamo-archive-register.ts';
@@ -22,6 +23,7 @@ import { decideCorrection } from '../../../functions/workflows/lifecycle/decide-
 import { requestCorrection } from '../../../functions/workflows/lifecycle/request-correction.ts';
 import { suspendCertificate } from '../../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { changeStaff } from '../../../functions/workflows/supervision/change-staff.ts';
+import { writeJournaledStaff } from '../../../functions/workflows/supervision/journaled-staff.ts';
 import { setKillSwitch } from '../../../functions/workflows/supervision/set-kill-switch.ts';
 import { ledgerImports } from '../../ledger/ledger-import.ts';
 import { type depsOver, ISSUER_ID } from './audited-world.ts';
@@ -116,7 +118,7 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
   if (outcome !== 'issued') throw new Error(`The recognition is ${outcome}`);
 }
 
-/** A founded register of staff, and a policy that was changed by two people. */
+/** A founded register of staff, a policy that was changed by two people, and a first sign-in. */
 export async function changePolicy({ dynamo, tableName }: Store, deps: Deps): Promise<void> {
   const staff = new DynamoStaffRegisters(dynamo, tableName);
   const step = (act: JournalAct, subject: string, to: (register: StaffRegister) => StaffRegister) =>
@@ -133,6 +135,12 @@ export async function changePolicy({ dynamo, tableName }: Store, deps: Deps): Pr
   );
   const operator = { subject: 'operator', isAdministrator: false };
   await step('approve_policy', 'operator', (register) => approvedPolicy(register, operator, deps.now()));
+  const [register] = await staff.find([ISSUER_ID]);
+  const after = register && signedIn(register, { subject: 'huda', email: huda.email });
+  if (register === undefined || after === undefined) throw new Error('Nobody signs in');
+  const randomId = () => 'sign-in-1';
+  const noting = { ...deps, registers: staff, randomId };
+  await writeJournaledStaff(register, after, { act: 'sign_in', subject: 'huda' }, noting);
 }
 
 /** Notifications halted, issuing halted and resumed, a certificate suspended, a request for another name rejected. */

@@ -93,6 +93,7 @@ const scopesOf = ({ targets, issuerIds }: JournaledAct): readonly string[] => {
 };
 
 const STAFF_ACTS = [
+  'sign_in',
   'invite_person',
   'approve_invitation',
   'remove_person',
@@ -100,22 +101,31 @@ const STAFF_ACTS = [
   'approve_policy',
 ];
 
+/** Whether an act has left a register like this; one without an end may have. */
+const left =
+  (sha256: string) =>
+  ({ outcome, targets }: JournaledAct): boolean =>
+    outcome !== 'done' || targets.staffSha256 === sha256;
+
 /** Registers of staff, each as the last act left it, and the policies that are read apart from them. */
 function* checkStaff({ staff, policies }: ActRecords, acts: readonly JournaledAct[]): Generator<Finding> {
-  const last = new Map<string, JournaledAct>();
+  const written = new Map<string, JournaledAct[]>();
   for (const act of acts)
     if (STAFF_ACTS.includes(act.act) && mayHaveDone(act))
-      for (const issuerId of act.issuerIds) last.set(issuerId, act);
+      for (const issuerId of act.issuerIds) written.set(issuerId, [...(written.get(issuerId) ?? []), act]);
   for (const [issuerId, { sha256, policy }] of staff) {
-    const act = last.get(issuerId);
-    if (act === undefined) yield wrong(`STAFF#${issuerId}`, 'no act of the journal has made it');
-    else if (act.outcome === 'done' && act.targets.staffSha256 !== sha256)
-      yield wrong(`STAFF#${issuerId}`, `it is not what ${act.act} left at ${act.endedAt}`);
+    const subject = `STAFF#${issuerId}`;
+    const [last, ...earlier] = (written.get(issuerId) ?? []).toReversed();
+    if (last === undefined) yield wrong(subject, 'no act of the journal has made it');
+    // Acts at the same time may have written in either order.
+    else if (![last, ...earlier.filter(({ endedAt }) => endedAt > last.begunAt)].some(left(sha256)))
+      yield wrong(subject, `it is not what ${last.act} left at ${last.endedAt}`);
     if ((policies.get(issuerId) ?? 'null') !== policy)
       yield wrong(`POLICY#${issuerId}`, 'it is not the policy of the register');
   }
-  for (const [issuerId, { outcome }] of last)
-    if (outcome === 'done' && !staff.has(issuerId)) yield wrong(`STAFF#${issuerId}`, 'it is missing');
+  for (const [issuerId, of] of written)
+    if (of.some(({ outcome }) => outcome === 'done') && !staff.has(issuerId))
+      yield wrong(`STAFF#${issuerId}`, 'it is missing');
   for (const issuerId of policies.keys())
     if (!staff.has(issuerId)) yield wrong(`POLICY#${issuerId}`, 'it belongs to no register');
 }

@@ -18,9 +18,6 @@ export interface JournaledAct {
 /** Acts that write what the audit compares with them. Reads, which are most of a journal, are not kept. */
 const KEPT = new Set([
   'decide_hours',
-  'decide_name_request',
-  'put_opportunity',
-  'sign_in',
   'begin_import',
   'release_import',
   'take_back_release',
@@ -40,6 +37,7 @@ const KEPT = new Set([
   'resume_issuing',
   'halt_notifications',
   'resume_notifications',
+  'sign_in',
   'invite_person',
   'approve_invitation',
   'remove_person',
