@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
-import { DASH, LATIN, leftToRightPhrases, NAME_BEFORE, SPACE } from './left-to-right-phrases.ts';
+import { leftToRightPhrases, NAME_BEFORE } from './left-to-right-phrases.ts';
+import { DASH, LATIN, LATIN_LETTER, SPACE } from './signs-of-numbers.ts';
 
 const LEFT_TO_RIGHT = '\u2066';
 const RIGHT_TO_LEFT = '\u2067';
@@ -10,14 +11,14 @@ const DIRECTION_CONTROL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 const DIGIT = /[0-9٠-٩۰-۹]/;
-const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
 const ARABIC_LETTER = '(?=\\p{L})\\p{Script=Arabic}';
 /**
  * Arabic words in an English text, with numbers that belong to them: between them, «حملة 2025 للتوعية», or before an era,
- * «1446هـ - 1447هـ».
+ * «1446هـ», «1446هـ - 1447هـ».
  */
 const ARABIC_WITH_NUMBER = new RegExp(
-  `((?:(?:[0-9]+[./-])*[0-9]+${SPACE}?(?=[هم]ـ?(?!\\p{L})))?${ARABIC_LETTER}[^${LATIN}]*[0-9][^${LATIN}]*${ARABIC_LETTER}[\\p{M}ـ]*)`,
+  `((?:(?:[0-9]+[./-])*[0-9]+${SPACE}?(?=[هم]ـ?(?!\\p{L})))?${ARABIC_LETTER}[^${LATIN}]*[0-9][^${LATIN}]*${ARABIC_LETTER}[\\p{M}ـ]*|` +
+    `(?:[0-9]+[./-])*[0-9]+${SPACE}?[هم]ـ?(?!\\p{L}))`,
   'u',
 );
 const BARE_NUMBER = /^[0-9]+$/;
@@ -29,20 +30,28 @@ const OUTER_SIGN = new RegExp(`^[@#.°©“‘+${DASH}]|[+#./!?®™℠${DASH}]$
 const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');
 
 const ARABIC_DIGITS = '(?:[٠-٩]+|[۰-۹]+)';
+const ARABIC_NUMBERS = new RegExp(ARABIC_DIGITS, 'g');
 /** A group of digits after a space, which neither a year is nor what follows a name with a number: «ب١٢ ١٠٠٠ وحدة». */
 const ARABIC_GROUP = `(?<!(?:${NAME_BEFORE})[٠-٩۰-۹]+)${SPACE}(?!(?:١[٣٤٩]|٢٠)[٠-٩]{2}(?![٠-٩]))(?:[٠-٩]{3,}|[۰-۹]{3,})`;
 /** A number in Arabic digits: a date, a time, a decimal, or groups of digits with spaces between. */
 const NUMBER = `${ARABIC_DIGITS}(?:[.,:/٫٬]${ARABIC_DIGITS}|${ARABIC_GROUP})*`;
 const ARABIC_NUMBER = new RegExp(NUMBER, 'gu');
+const ARABIC_DIGIT = '[٠-٩۰-۹]';
+/** A telephone number: with its area code in brackets, from ٠ or + on, or of ten digits and more. */
+const TELEPHONE =
+  `(?:\\+${ARABIC_DIGIT}{8,}|(?=\\(?[+٠۰](?:[ ()\\-]{0,2}${ARABIC_DIGIT}){8,}|(?:${ARABIC_DIGIT}[ \\-]?){10,}|[٩۹][٢۲][٠۰]{2}[ \\-]${ARABIC_DIGIT}{5})` +
+  `(?:\\(\\+?${ARABIC_DIGIT}{1,5}\\)|\\+?${ARABIC_DIGIT}{1,5})(?: ?\\(${ARABIC_DIGIT}{1,4}\\))?(?:(?:[ \\-]|(?<=\\))) ?${ARABIC_DIGIT}{2,})+)`;
 /** A telephone number, or a date with hyphens: its groups read from left to right in Arabic digits too. */
 const GROUPS_IN_ORDER =
-  '(?<![٠-٩۰-۹])(?:(?=[+٠۰](?:[٠-٩۰-۹][ \\-]?){8,}|(?:[٠-٩۰-۹][ \\-]?){10,})\\+?[٠-٩۰-۹]{1,4}(?:[ \\-][٠-٩۰-۹]{2,})+' +
-  '|[٠-٩۰-۹]{4}(?:-[٠-٩۰-۹]{1,2}){2}|(?:[٠-٩۰-۹]{1,2}-){2}[٠-٩۰-۹]{4})(?![٠-٩۰-۹])';
+  `(?<!${ARABIC_DIGIT})(?:${TELEPHONE}` +
+  `|${ARABIC_DIGIT}{4}(?:-${ARABIC_DIGIT}{1,2}){2}|(?:${ARABIC_DIGIT}{1,2}-){2}${ARABIC_DIGIT}{4})(?!${ARABIC_DIGIT})`;
 const GROUPED_NUMBER = new RegExp(`${GROUPS_IN_ORDER}|${ARABIC_DIGITS}(?:${ARABIC_GROUP})+`, 'gu');
 const IN_ORDER = new RegExp(`^${GROUPS_IN_ORDER}$`);
-const GROUP_SEPARATOR = /([ \u00A0\u202F-])/;
+/** «1،2،3»: between two digits the comma would be a part of one number. */
+const LIST = /(?<![0-9٠-٩۰-۹])[0-9٠-٩۰-۹]{1,2}(?:،[0-9٠-٩۰-۹]{1,2}){2,}(?![0-9٠-٩۰-۹])/g;
+const GROUP_SEPARATOR = /([ \u00A0\u202F()-])/;
 const ARABIC_RANGE = new RegExp(
-  `(${GROUPS_IN_ORDER}|${NUMBER}(?:[%٪°+]*${SPACE}?[${DASH}×~]${SPACE}?[+%٪]*${NUMBER})+)`,
+  `(${GROUPS_IN_ORDER}|${NUMBER}(?:[%٪°+]*${SPACE}?[${DASH}×~xX]${SPACE}?[+%٪]*${NUMBER})+)`,
   'u',
 );
 
@@ -72,7 +81,8 @@ function orderedPhrases(plain: string, language: Language): string {
     // Nothing but a Latin word before it reorders a number alone in a line from right to left.
     if (language === 'ar' && BARE_NUMBER.test(phrase) && !AFTER_LATIN.test(plain.slice(0, start))) continue;
     if (!DIGIT.test(phrase) && !OUTER_SIGN.test(phrase)) continue;
-    ordered += orderedArabicNumbers(plain.slice(at, start)) + leftToRight(phrase);
+    ordered +=
+      orderedArabicNumbers(plain.slice(at, start)) + leftToRight(phrase.replace(ARABIC_NUMBERS, leftToRight));
     at = end;
   }
   return ordered + orderedArabicNumbers(plain.slice(at));
@@ -101,10 +111,14 @@ function orderedArabicNumbers(text: string): string {
   return text
     .split(ARABIC_RANGE)
     .map((piece, index) =>
-      index % 2 === 1 ? orderedRange(piece) : piece.replace(GROUPED_NUMBER, wholeNumber),
+      index % 2 === 1
+        ? orderedRange(piece)
+        : piece.replace(LIST, eachInOrder).replace(GROUPED_NUMBER, wholeNumber),
     )
     .join('');
 }
+
+const eachInOrder = (numbers: string): string => numbers.replace(/[^،]+/g, leftToRight);
 
 const orderedRange = (range: string): string =>
   IN_ORDER.test(range)
