@@ -181,6 +181,86 @@ describe('a list of certificate IDs', () => {
     ]);
   });
 
+  test('is read where each ID stands in two to four columns, split at a dash', async () => {
+    for (const at of [[9], [14], [19], [4, 9], [9, 19], [4, 9, 14]]) {
+      const split = (id: string) =>
+        displayId(id).replace(/-/g, (dash, index: number) => (at.includes(index) ? ',' : dash));
+      const text = `name,id\nSaad,${split(ID)},7\nNoura,${split(OTHER)},8\nBadr,${split(MISTYPED)},9\n`;
+      expect(await textsOf(text)).toEqual([ID, OTHER, MISTYPED].map(displayId));
+    }
+    // Of numbers that are sound by chance most are not.
+    const rows = Array.from(
+      { length: 500 },
+      (_, row) => `AB-2025-${100_000 + row}-AB,5678${(row % 100) + 100},`,
+    );
+    expect((await textsOf(rows.join('\n'))).filter((text) => certificateIdIn(text).ok)).toEqual([]);
+  });
+
+  test.each([
+    ['between sound ones', `${SHOWN}, ${displayId(MISTYPED)}, ${OTHER}`, 3],
+    ['with semicolons', `${SHOWN};${MISTYPED};${OTHER}`, 3],
+    ['with tabs', `${SHOWN}\t${MISTYPED}`, 2],
+    ['with a slash', `${SHOWN} / ${displayId(MISTYPED)}`, 2],
+    ['with a word', `${SHOWN} و ${MISTYPED} and ${OTHER}`, 3],
+    ['with an old one beside it', `name,old,new\nSaad,${MISTYPED},${SHOWN}\nNoura,${OTHER},`, 3],
+    ['in a link', `id,link\n${SHOWN},https://v.example/V/${MISTYPED}\n`, 2],
+    ['without one symbol', `${SHOWN}, ${displayId(OTHER).slice(1)}`, 2],
+  ])('never loses a mistyped ID beside a sound one: %s', async (_, text, count) => {
+    const texts = [readIdText(text).map((one) => one.text), await textsOf(text)];
+    for (const found of texts) {
+      expect(found).toHaveLength(count);
+      expect(found.filter((one) => !certificateIdIn(one).ok)).toHaveLength(1);
+    }
+  });
+
+  test('has two mistyped IDs of one line, and a mistyped link of another column', async () => {
+    const wrong = displayId(MISTYPED);
+    const another = displayId(OTHER).replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+    expect(readIdText(`${wrong}, ${another}`).map((one) => one.text)).toEqual([wrong, another]);
+    expect(readIdText(`${wrong} ${another}`).map((one) => one.text)).toEqual([wrong, another]);
+    const link = `https://v.example/V/${MISTYPED}`;
+    expect(await textsOf(`name,id,link\nSaad,${SHOWN},\nNoura,,${link}\n`)).toEqual([SHOWN, link]);
+  });
+
+  test('takes nothing else beside an ID for a mistyped one', async () => {
+    const others = [
+      'Saad Omar 2024 1447 12,APP-2025-00123,Room B12,saad12@mail.example,SA0380000000608010167519',
+      '638675309123456748,3f2504e0-4f89-41d3-9a0c-0305e82c3301,+966 50 123 4567,2025-01-31 08:15',
+    ];
+    for (const cells of others)
+      expect(await textsOf(`a,b,c,d,e,id\n${`${cells},${SHOWN}\n`.repeat(3)}`)).toEqual([
+        SHOWN,
+        SHOWN,
+        SHOWN,
+      ]);
+  });
+
+  test.each([
+    ['an unknown heading', `Name,Paper\nSaad,${MISTYPED}\nNoura,${MISTYPED}\n`, [MISTYPED, MISTYPED]],
+    ['an unknown heading, one alone', `الاسم;الوثيقة\nسعد;${MISTYPED}\n`, [MISTYPED]],
+    ['a title and a known heading', `List,\n\nn,id\nA,45DA\nB,\n`, ['45DA', '']],
+    ['symbols missing', `Name,Paper\nSaad,45DA-NPXP-KVT\nNoura,\n`, ['45DA-NPXP-KVT', '']],
+    ['a number before', `الرقم,الوثيقة\n1,${MISTYPED}\n2,${MISTYPED}\n`, [MISTYPED, MISTYPED]],
+  ])('is answered where every ID is mistyped: %s', async (_, text, ids) => {
+    expect(await textsOf(text)).toEqual(ids);
+  });
+
+  test.each([' ', '/', ' / ', ' and ', ' و '])(
+    'is pasted as 300 IDs on one line with “%s” between',
+    (between) => {
+      const ids = Array.from({ length: 300 }, (_, seed) => displayId(idOf(seed)));
+      expect(readIdText(ids.join(between)).map((one) => one.text)).toEqual(ids);
+    },
+  );
+
+  test('is pasted with IDs that are broken before a dash', () => {
+    const broken = SHOWN.replace(/-/g, (dash, index: number) => (index === 9 ? `\n${dash}` : dash));
+    expect(readIdText(`${broken}\n${OTHER}`).map((one) => [one.row, certificateIdIn(one.text).ok])).toEqual([
+      [1, true],
+      [3, true],
+    ]);
+  });
+
   test('is no ID where five numbers or words stand side by side', async () => {
     const rows = Array.from(
       { length: 500 },

@@ -1,4 +1,4 @@
-import { certificateIdIn, certificateIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
+import { certificateIdIn, writtenIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { csvRows } from '../csv/csv-rows.ts';
@@ -25,8 +25,10 @@ const OF_LETTERS: ReadonlySet<string> = new Set([
   'FILE_ENCODING_UNREAD',
 ]);
 
-/** The end of a line that was broken within an ID: a group and the dash after it. */
-const BROKEN_ID = /[0-9A-Za-z]{4}[ \t]?\p{Pd}[ \t]*$/u;
+/** The end of a line that was broken within an ID, and the beginning of the next: a group, with the dash on either line. */
+const BROKEN_AFTER_DASH = /[0-9A-Za-z]{4}[ \t]?\p{Pd}[ \t]*$/u;
+const BROKEN_BEFORE_DASH = /[0-9A-Za-z]{4}[ \t]*$/u;
+const DASH_FIRST = /^[ \t]*\p{Pd}[ \t]?[0-9A-Za-z]{2}/u;
 
 /** Returns the certificate IDs of a text, one or several on each line. Lines of words alone stand between lists. */
 export function readIdText(text: string): readonly AskedId[] {
@@ -42,19 +44,25 @@ interface Line {
   readonly line: string;
 }
 
-/** Returns lines of which each holds its IDs whole, as a narrow column of a table breaks them after a dash. */
+/** Returns lines of which each holds its IDs whole, as a narrow column of a table breaks them at a dash. */
 function withBrokenLinesJoined(lines: readonly string[]): Line[] {
   const joined: Line[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     let end = index;
-    while (end + 1 < lines.length && end - index < MOST_BREAKS && BROKEN_ID.test(lines[end] ?? '')) end += 1;
-    const whole = lines.slice(index, end + 1).join('');
-    const isBroken = end > index && holdsOneId(whole) && !lines.slice(index, end + 1).some(holdsId);
+    while (end + 1 < lines.length && end - index < MOST_BREAKS && isBrokenAfter(lines, end)) end += 1;
+    const parts = lines.slice(index, end + 1);
+    const whole = parts.join('');
+    const isBroken = end > index && holdsOneId(whole) && !parts.some(holdsOneId);
     joined.push({ row: index + 1, line: isBroken ? whole : (lines[index] ?? '') });
     if (isBroken) index = end;
   }
   return joined;
 }
+
+const isBrokenAfter = (lines: readonly string[], index: number): boolean => {
+  const [line = '', next = ''] = lines.slice(index, index + 2);
+  return BROKEN_AFTER_DASH.test(line) || (BROKEN_BEFORE_DASH.test(line) && DASH_FIRST.test(next));
+};
 
 /** Returns the parts of a line, or the line where they hold no ID and it does: a sign between IDs stands within one. */
 function cellsOf(line: string): string[] {
@@ -62,12 +70,12 @@ function cellsOf(line: string): string[] {
   return cells.length > 1 && !cells.some(holdsId) && holdsId(line) ? [line] : cells;
 }
 
-const holdsId = (text: string): boolean => text.length >= SHORTEST_ID && certificateIdsIn(text).length > 0;
+const holdsId = (text: string): boolean => text.length >= SHORTEST_ID && writtenIdsIn(text).length > 0;
 
-/** Whether a text holds an ID, or one that is mistyped. */
+/** Whether a text holds an ID, or one with a mistyped symbol. */
 function holdsOneId(text: string): boolean {
   const read = certificateIdIn(text);
-  return read.ok || read.rule === 'check_digits';
+  return read.ok || read.rule === 'check_digits' || read.rule === 'several';
 }
 
 /** Whether a line is words alone, or signs: an ID has digits, and a row of a table other cells. */

@@ -6,9 +6,15 @@ import {
   displayId,
   parseCertificateId,
 } from '../../../functions/domain/certificate/certificate-id.ts';
-import { certificateIdIn, symbolsIn } from '../../../functions/domain/certificate/certificate-id-in-text.ts';
+import {
+  certificateIdIn,
+  certificateIdsIn,
+  symbolsIn,
+  writtenIdsIn,
+} from '../../../functions/domain/certificate/certificate-id-in-text.ts';
 
 const ID = 'B1P90CH35ABARTZ768';
+const SHOWN = displayId(ID);
 const anId = fc.uint8Array({ minLength: 10, maxLength: 10 }).map((bytes) => certificateIdFrom(bytes));
 const groupsOf = (id: string): string[] => displayId(id).split('-');
 /** Spellings in which the order of the groups is that of the paper. */
@@ -99,7 +105,7 @@ describe('the ID in a text', () => {
   test.each([
     ['a longer word', `X${ID} and ${ID}9`, 'length'],
     ['a symbol of another alphabet before it', `\u0410${ID}`, 'symbol'],
-    ['a text that is too long', `${' '.repeat(4096)}${ID}`, 'too_long'],
+    ['a text that is too long', `${' '.repeat(16_384)}${ID}`, 'too_long'],
   ])('is not cut out of %s', (_, text, rule) => {
     expect(certificateIdIn(text)).toMatchObject({ ok: false, rule });
   });
@@ -143,10 +149,66 @@ describe('the ID in a text', () => {
     },
   );
 
+  test('is found in a whole message, wherever it stands in it', () => {
+    const line = 'Thank you for your message about the volunteers of the year 2025. ';
+    for (let before = 0; before < 16_000; before += 611)
+      for (const written of [SHOWN, ID, groupsOf(ID).join(' - ')]) {
+        const text = `${line.repeat(250).slice(0, before)} ${written} ${line.repeat(250)}`.slice(0, 16_384);
+        expect([before, certificateIdIn(text)]).toEqual([before, { ok: true, certificateId: ID }]);
+      }
+  });
+
   test('is searched in bounded time', () => {
     const started = process.cpuUsage().user;
-    for (const unit of ['ABCD ', 'ABCD', '%', '%25', '-', '/v/', 'a.', '\u0660', `${ID} `])
-      certificateIdIn(unit.repeat(4096).slice(0, 4096));
-    expect(process.cpuUsage().user - started).toBeLessThan(500_000);
+    for (const unit of ['ABCD ', 'ABCD', '%', '%25', '-', '/v/', 'a.', '\u0660', `${ID} `, '<a ', ' ', 'eyJ'])
+      certificateIdIn(unit.repeat(16_384).slice(0, 16_384));
+    expect(process.cpuUsage().user - started).toBeLessThan(2_000_000);
+  });
+
+  test('is never digits alone beside something else, such as the time in a link of a mail filter', () => {
+    const ticks = fc.bigInt({ min: 638_000_000_000_000_000n, max: 640_000_000_000_000_000n });
+    fc.assert(
+      fc.property(anId, ticks, (id, time) => {
+        const link = `https://eur01.safelinks.example/?url=https%3A%2F%2Fv.example%2FV%2F${id}&data=05%7C${time}%7CUnknown`;
+        expect(certificateIdIn(link)).toEqual({ ok: true, certificateId: id });
+        const wrong = link.replace(id, `${id.slice(0, -1)}${(Number(id.at(-1)) + 1) % 10}`);
+        expect(certificateIdIn(wrong)).toMatchObject({ ok: false, rule: 'check_digits' });
+        expect(writtenIdsIn(`${time}, thanks`)).toEqual([]);
+      }),
+    );
+    // A sound one, which somebody typed.
+    expect(certificateIdIn('638675309123456711')).toMatchObject({ ok: true });
+    expect(certificateIdIn(`${SHOWN} 638675309123456711`)).toMatchObject({ ok: true, certificateId: ID });
+  });
+
+  describe('every ID in a text', () => {
+    const readsOf = (text: string) => writtenIdsIn(text).map(({ certificateId }) => certificateId);
+
+    test('is found in its order, each once, and those that look mistyped too', () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.record({ id: anId, isSound: fc.boolean() }), { minLength: 1, maxLength: 12 }),
+          fc.constantFrom(' ', ', ', ';', ' / ', ' and ', ' و ', '\n', '\t'),
+          fc.constantFrom(...[displayId, (id: string) => id]),
+          (ids, between, written) => {
+            const text = ids
+              .map(({ id, isSound }) =>
+                written(isSound ? id : `${id.slice(0, -1)}${(Number(id.at(-1)) + 1) % 10}`),
+              )
+              .join(between);
+            const expected = ids.map(({ id, isSound }) => (isSound ? id : null));
+            expect(readsOf(text)).toEqual(expected);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    });
+
+    test('is found in a text of any length', () => {
+      const ids = Array.from({ length: 2_000 }, (_, seed) => idOfSeed(seed));
+      for (const between of [' ', ' / ', ' and '])
+        for (const written of [(id: string) => id, displayId])
+          expect(certificateIdsIn(ids.map(written).join(between))).toEqual(ids);
+    });
   });
 });
