@@ -8,6 +8,7 @@ import { dayOfMonth, isSameMonth, monthsNamed } from './month-above.ts';
 import { type HeadingsReading, readHeadings } from './read-headings.ts';
 import { type FoundMonth, monthsOfDays, type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
+import { isAbsence } from './values/absence-words.ts';
 import { plainText, saysNothing } from './values/cell-text.ts';
 import { isWeekday, monthOf, weekdayOf } from './values/month-names.ts';
 import { readDate } from './values/read-date.ts';
@@ -259,6 +260,8 @@ export function* dayRows(
   const others = Array.from({ length: width }, (_, index) =>
     isDay.has(index) ? '' : (row.cells[index] ?? ''),
   );
+  const isOverSeveralDays = (index: number) =>
+    row.mergedSideways?.some(({ first, last }) => first === index && isDay.has(index + 1) && last > index);
   for (const { index, heading, date = heading } of days) {
     const hours = row.cells[index] ?? '';
     const isError = row.errors?.includes(index) || row.unsolved?.includes(index);
@@ -279,7 +282,7 @@ export function* dayRows(
       formulas: moved(row.formulas),
       unsolved: moved(row.unsolved),
       errors: moved(row.errors),
-      merged: moved(row.merged),
+      merged: [...moved(row.merged), ...(isOverSeveralDays(index) && !isAbsence(hours) ? [width + 1] : [])],
       times: moved(row.times),
       struck: moved(row.struck),
       shown: ofDay(row.shown),

@@ -1,6 +1,6 @@
 import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
-import { hasHeadingWord, headingWordSet, headingWords } from './heading-words.ts';
+import { hasHeadingWord, headingWordSet, headingWords, withoutArticle } from './heading-words.ts';
 import { MORE_HEADINGS, WEAK_HEADINGS } from './more-headings.ts';
 
 /** The calendar in which a column's dates are written. */
@@ -137,7 +137,7 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
     name: first.name,
     calendar: others.some((word) => HIJRI.has(word)) && first.date ? 'hijri' : calendar,
     guessed: rest.length > 0,
-    contradicted: rest.some((word) => CONTRADICTING.has(word)),
+    contradicted: rest.some((word) => CONTRADICTING.has(word) || PLANNED.has(word)),
   };
 }
 
@@ -211,7 +211,7 @@ function inLanguage(
 const keyOf = (words: readonly string[]): string =>
   words
     .filter((word) => words.length === 1 || !/^\d+$/.test(word))
-    .map((word) => (word.length > 4 ? word.replace(/^ال/, '') : word))
+    .map(withoutArticle)
     .join('');
 
 const namesByKind = new Map<string, ReadonlyMap<string, NamedColumn>>();

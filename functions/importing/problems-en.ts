@@ -104,12 +104,12 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Write the “{column}” of each row in a column, or put each part with its headings on a worksheet or in a file of its own.',
   ],
   CELL_STRUCK: [
-    'The cell is struck out, so the row may no longer count.',
+    'The cell, or a part of its text, is struck out, so the row may no longer count.',
     'Delete the row if it doesn’t count. If it does, remove the line through the text.',
   ],
   CELL_MERGED: [
-    'The cell is merged over several rows, so it is unclear to which of them its hours belong.',
-    'Unmerge the cells, and write the hours of each row.',
+    'The cell is merged over several rows or days, so it is unclear to which of them its hours belong.',
+    'Unmerge the cells, and write the hours of each row and day.',
   ],
   CELL_ERROR: ['The cell holds a spreadsheet error.', 'Write the value itself.'],
   ROW_TOO_LONG: [

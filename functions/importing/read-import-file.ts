@@ -29,6 +29,8 @@ import { isWithoutYear } from './values/read-date.ts';
 import { type NamedYears, YearCollector } from './years-named.ts';
 
 const RECORDS_PER_CHUNK = 500;
+/** Columns of which a merged cell doesn't say whose its value is. */
+const MERGED_REFUSED = ['hours', 'minutes', 'required_hours'] as const;
 
 /** What the readings of all tables of a file share. */
 interface FileContext {
@@ -195,9 +197,15 @@ function readRow(
       column: columnShown(column, row, headings),
       value,
     });
-  const mergedHours = headings.columns.get('hours') ?? headings.columns.get('required_hours');
-  if (mergedHours && row.merged?.includes(mergedHours.index))
-    return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
+  const mergedHours = MERGED_REFUSED.map((name) => headings.columns.get(name)).find(
+    (column) => column !== undefined && row.merged?.includes(column.index),
+  );
+  if (mergedHours)
+    return fail(
+      { code: 'CELL_MERGED' },
+      row.cells[mergedHours.index] ?? '',
+      row.dayHeading ?? mergedHours.heading,
+    );
   const struck = [...headings.columns.values()].find(({ index }) => row.struck?.includes(index));
   if (struck) return fail({ code: 'CELL_STRUCK' }, row.cells[struck.index] ?? '', struck.heading);
   const changing = beside.problem;

@@ -18,7 +18,9 @@ export interface TableRow {
   readonly rounded?: ReadonlyMap<number, string>;
   /** Cells that got the value of the first of several merged cells. */
   readonly merged?: readonly number[];
-  /** Cells whose text is struck out. */
+  /** Cells that are merged with others of their row. */
+  readonly mergedSideways?: readonly { readonly first: number; readonly last: number }[];
+  /** Cells whose text, or a part of it, is struck out. */
   readonly struck?: readonly number[];
   readonly hidden?: true;
   readonly hiddenColumns?: ReadonlySet<number>;

@@ -1,4 +1,5 @@
 import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.ts';
+import { foldWord } from '../values/cell-text.ts';
 import { type ChoiceWords, readChoice, STATUS_WORDS, YES_WORDS } from '../values/choice-words.ts';
 import type { CellBeside } from './absence-beside.ts';
 
@@ -60,7 +61,8 @@ export const isRejected = (text: string): boolean => says('rejected', text, STAT
 
 const isYes = (text: string): boolean => says('yes', text, YES_WORDS);
 
+/** Returns whether a text says a choice, whatever signs stand around it. */
 function says<T extends string>(choice: T, text: string, words: ChoiceWords<T>): boolean {
-  const reading = readChoice(text, words);
+  const reading = readChoice(foldWord(text), words);
   return 'value' in reading && reading.value === choice;
 }

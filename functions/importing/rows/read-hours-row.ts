@@ -3,8 +3,8 @@ import type { HoursRow } from '../../domain/import/import-record.ts';
 import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
 import { isAbsence } from '../values/absence-words.ts';
-import { saysNothing } from '../values/cell-text.ts';
-import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
+import { failure, foldWord, saysNothing } from '../values/cell-text.ts';
+import { readChoice, STATUS_WORDS, YES_WORDS } from '../values/choice-words.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
 import { readHours, readMinutes } from '../values/read-hours.ts';
 import { readTitle } from '../values/read-text.ts';
@@ -78,8 +78,17 @@ function readDay(reader: RowReader, times: Times | undefined): string | undefine
 
 function readApprover(reader: RowReader): string | undefined {
   if (isMissingWord(reader.text('approved_by'))) return '';
-  return reader.optional('approved_by', '', (text) => readTitle(text, MAX_APPROVER_LENGTH));
+  return reader.optional('approved_by', '', (text) =>
+    isNobody(text) ? failure('APPROVER_FORM') : readTitle(text, MAX_APPROVER_LENGTH),
+  );
 }
+
+const SAYS_DONE: ReadonlySet<string> = new Set(['done', 'ok', 'x', 'تم'].map(foldWord));
+/** Returns whether a text in place of an approver's name says what was decided, or is only a sign. */
+const isNobody = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) ||
+  [YES_WORDS, STATUS_WORDS].some((words) => 'value' in readChoice<string>(foldWord(text), words)) ||
+  SAYS_DONE.has(foldWord(text));
 
 interface Times {
   readonly start: DayTime | undefined;

@@ -1,7 +1,7 @@
 import type { EntryStatus } from '../../domain/hours/hours.ts';
 import type { OpportunityKind, Track } from '../../domain/hours/opportunity.ts';
 import type { Gender, VolunteerKind } from '../../domain/hours/volunteer.ts';
-import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH } from './cell-text.ts';
+import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 
 /** The words accepted for each choice besides its English code. Messages name the first, which is Arabic. */
 export type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
@@ -89,13 +89,25 @@ export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
 /** Reads one of several choices, by its English code or an accepted word. */
 export function readChoice<T extends string>(text: string, choices: ChoiceWords<T>): CellReading<T> {
   const words = wordsOf(choices);
-  const choice = words.get(text) ?? words.get(foldWord(text)) ?? inTwoLanguages(text, words);
+  const choice = words.get(text) ?? words.get(wordIn(text)) ?? inTwoLanguages(text, words);
   if (choice !== undefined) return { value: choice as T };
   const inArabic = Object.values<ChoiceWords<T>[T]>(choices).map(([word]) => word);
   return failure('CHOICE_UNKNOWN', {
     choices: Object.keys(choices).join(', '),
     choicesInArabic: inArabic.join('، '),
   });
+}
+
+/** Signs around a word that leave its meaning as it is. A cross or a question mark doesn't. */
+const AROUND =
+  /^[\s.*()[\]{}"“”«»\u2713\u2714\u2705\u2611،,]+|[\s.*()[\]{}"“”«»\u2713\u2714\u2705\u2611،,]+$/gu;
+/** Signs within a word that `foldWord` leaves out at its ends. */
+const ANY_SIGN = /^[^\p{L}\p{N}]|[^\p{L}\p{M}\p{N}]$/u;
+
+/** Returns a word for comparison; with its signs where they may change what it says. */
+function wordIn(text: string): string {
+  const bare = plainText(text).replaceAll('\uFE0F', '').replace(AROUND, '');
+  return ANY_SIGN.test(bare) ? bare : foldWord(bare);
 }
 
 /** Between the same word in two languages: «معتمد / Approved», `Male - ذكر`, «أنثى (Female)». */
@@ -110,7 +122,7 @@ function inTwoLanguages(text: string, words: ReadonlyMap<string, string>): strin
     .split(BETWEEN_LANGUAGES)
     .map((part) => part.trim())
     .filter((part) => part !== '')
-    .map((part) => words.get(foldWord(part)));
+    .map((part) => words.get(wordIn(part)));
   const [first, ...others] = said;
   return others.every((other) => other === first) ? first : undefined;
 }

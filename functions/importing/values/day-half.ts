@@ -1,6 +1,6 @@
 /** Words for a half or a part of the day, without vowel signs. */
-const BEFORE_NOON = 'a\\.?m\\.?|صباحا|فجرا|ضحى|ص';
-const AFTER_NOON = 'p\\.?m\\.?|مساء|عصرا|مغربا|عشاء|م';
+const BEFORE_NOON = 'a\\.?m\\.?|صباحا|فجرا|ضحى|قبل الظهر|ص';
+const AFTER_NOON = 'p\\.?m\\.?|مساءا?|عصرا|مغربا|عشاءا?|بعد الظهر|بعد الظهيرة|م';
 
 /** The source of a pattern for a part of the day: `am`, «م», «ظهرا», «ليلا». */
 export const HALF = `(?:${BEFORE_NOON}|${AFTER_NOON}|ظهرا|ليلا)`;

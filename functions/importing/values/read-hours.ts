@@ -33,7 +33,7 @@ const DURATION = /^P(?:0D)?T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:(\d+)(?:[
 const HOUR = '(?:h|hrs?|hours?|ساعات|ساعه|ساعة|س)';
 const MINUTE = '(?:m|mins?|minutes?|دقائق|دقيقه|دقيقة|دقايق|د)';
 const HOURS_AND_MINUTES = new RegExp(
-  `^(\\d{1,6})\\s*${HOUR}\\.?\\s*(?:and|،|,|و)?\\s*(\\d{1,2})\\s*(?:${MINUTE}\\.?)?$`,
+  `^(\\d{1,6})\\s*${HOUR}\\.?\\s*(?:and|،|,|و)?\\s*(\\d{1,2})\\s*(?:${MINUTE}\\.?(?:\\s*(\\d{1,2})\\s*s(?:ecs?|econds?)?\\.?)?)?$`,
   'i',
 );
 const ONLY_MINUTES = new RegExp(`^(\\d{1,6})\\s*${MINUTE}\\.?$`, 'i');
@@ -71,6 +71,7 @@ export function readHours(text: string, rules: HoursRules): HoursReading {
     .replace(/^\+\s?(?=\d)/, '')
     .replace(/^(?=[.٫]\d)/, '0')
     .replace(AND_PART, '$1 ساعات ')
+    .replace(/(?<=\p{L})\(s\)/giu, 's')
     .replace(ONLY, '');
   if (plain.length > MAX_VALUE_LENGTH) return failure('HOURS_FORM');
   const clock = CLOCK.exec(plain);
@@ -99,7 +100,12 @@ function minutesInWords(text: string): number | HoursReading | undefined {
   if (both) {
     const extra = Number(both[2]);
     if (extra >= HOUR_MINUTES) return failure('HOURS_FORM');
-    return both[2]?.length === 1 && !new RegExp(`${MINUTE}\\.?$`, 'i').test(text)
+    const seconds = Number(both[3] ?? 0);
+    if (seconds > 0)
+      return seconds >= 60
+        ? failure('HOURS_FORM')
+        : { ...positive(Number(both[1]) * HOUR_MINUTES + extra), secondsDropped: true };
+    return both[2]?.length === 1 && both[3] === undefined && !new RegExp(`${MINUTE}\\.?$`, 'i').test(text)
       ? failure('HOURS_MINUTES')
       : Number(both[1]) * HOUR_MINUTES + extra;
   }

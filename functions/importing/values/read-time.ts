@@ -20,6 +20,8 @@ const CLOCK = new RegExp(
 );
 const HOUR_ALONE = new RegExp(`^([0-2]?\\d)\\s*(?:h|(${HALF}))\\.?$`, 'i');
 const DIGITS = new RegExp(`^([0-2]?\\d)([0-5]\\d)\\s*(${HALF})?\\.?$`, 'i');
+/** «ص 8:30», `AM 8:30` */
+const HALF_FIRST = new RegExp(`^(${HALF})\\s?(\\d[\\d:.٫]*)$`, 'i');
 /** A day, then a time. The time is what follows the last space or `T` before digits. */
 const WITH_DAY = new RegExp(
   `^(.*[\\d\\p{L}.,]{2})(?:[T]|[\\s,]+)(\\d{1,2}:\\d{2}.*|\\d{1,2}\\s*${HALF})$`,
@@ -40,7 +42,9 @@ export function readTime(text: string, dates: DateRules): TimeReading {
   const plain = withoutZoneName(plainText(text))
     .replace(/[\u064b-\u0652]/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/^(?:الساعة|الساعه)\s*/, '');
+    .replace(/^(?:الساعة|الساعه)\s*/, '')
+    .replace(HALF_FIRST, '$2 $1')
+    .replace(/(?<=\d{2})\s?(?:hrs|hours)\.?$/i, '');
   if (plain.length > MAX_VALUE_LENGTH) return failure('TIME_FORM');
   const alone = timeOfDay(plain);
   if (alone !== undefined) return alone;

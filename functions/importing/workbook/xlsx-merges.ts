@@ -8,14 +8,29 @@ export interface DownwardMerge {
   readonly to: number;
 }
 
-const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g;
+/** Cells of one row merged sideways. */
+export interface SidewaysMerge {
+  readonly first: number;
+  readonly last: number;
+}
+
+const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g;
 /** Characters kept from the end of a chunk, because a tag may continue in the next. */
 const MAX_TAG_CHARACTERS = 200;
 const MAX_MERGES = 2_000;
+const MAX_ROWS = 20_000;
+
+/** The merges of a worksheet. */
+export interface Merges {
+  readonly downward: readonly DownwardMerge[];
+  /** Cells merged sideways, by row. */
+  readonly sideways: ReadonlyMap<number, readonly SidewaysMerge[]>;
+}
 
 /** Reads the merges of a worksheet. They follow the rows in the XML, so this is a pass of its own before the rows. */
-export async function readMerges(worksheet: Readable): Promise<DownwardMerge[]> {
-  const merges: DownwardMerge[] = [];
+export async function readMerges(worksheet: Readable): Promise<Merges> {
+  const downward: DownwardMerge[] = [];
+  const sideways = new Map<number, SidewaysMerge[]>();
   let tail = '';
   worksheet.setEncoding('utf8');
   try {
@@ -24,16 +39,18 @@ export async function readMerges(worksheet: Readable): Promise<DownwardMerge[]> 
       let end = 0;
       for (const match of text.matchAll(MERGE)) {
         end = (match.index ?? 0) + match[0].length;
-        const [from, to] = [Number(match[2]), Number(match[3])];
-        if (to > from && merges.length < MAX_MERGES)
-          merges.push({ column: columnIndex(match[1] ?? ''), from, to });
+        const [from, to] = [Number(match[2]), Number(match[4])];
+        const [first, last] = [columnIndex(match[1] ?? ''), columnIndex(match[3] ?? '')];
+        if (to > from && downward.length < MAX_MERGES) downward.push({ column: first, from, to });
+        for (let row = from; last > first && row <= to && sideways.size < MAX_ROWS; row += 1)
+          sideways.set(row, [...(sideways.get(row) ?? []), { first, last }]);
       }
       tail = text.slice(Math.max(end, text.length - MAX_TAG_CHARACTERS));
     }
   } catch {
     throw new UnreadableFile({ code: 'FILE_DAMAGED' });
   }
-  return merges;
+  return { downward, sideways };
 }
 
 /** Returns the index of the column of a reference: 2 for `C7` and for `C`. */

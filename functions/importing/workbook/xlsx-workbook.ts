@@ -3,10 +3,11 @@ import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import { IMPORT_LIMITS } from '../import-limits.ts';
 import type { TableRow } from '../table-row.ts';
 import { readWholeXml } from './read-xml.ts';
+import { StruckRun } from './struck-run.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
 import { readCellStyles } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';
-import { worksheetRows } from './xlsx-worksheet.ts';
+import { type SharedStrings, worksheetRows } from './xlsx-worksheet.ts';
 
 /** One worksheet of a workbook. */
 export interface XlsxWorksheet {
@@ -34,7 +35,7 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   const targets = await readTargets(xlsx);
   const strings = xlsx.has('xl/sharedStrings.xml')
     ? await readStrings(await xlsx.open('xl/sharedStrings.xml'))
-    : [];
+    : { texts: [], struck: new Set<number>() };
   const styles = xlsx.has('xl/styles.xml') ? await readCellStyles(await xlsx.open('xl/styles.xml')) : [];
   return [...visible, ...hidden].map(({ name, hidden, relation }) => {
     const path = targets.get(relation) ?? '';
@@ -70,21 +71,26 @@ async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {
 }
 
 /** Reads the shared strings, each cut off just above the length limit of a cell. Phonetic text (`rPh`) is skipped. */
-async function readStrings(part: Readable): Promise<string[]> {
+async function readStrings(part: Readable): Promise<SharedStrings> {
   const strings: string[] = [];
+  const struck = new Set<number>();
+  const run = new StruckRun();
   let text: string | undefined;
   let inText = false;
   let phonetic = false;
   await readWholeXml(part, {
-    open: (name) => {
+    open: (name, attributes) => {
+      run.open(name, attributes);
       if (name === 'si') text = '';
       else if (name === 't') inText = !phonetic;
       else if (name === 'rPh') phonetic = true;
     },
     text: (chunk) => {
+      if (inText && run.strikes(chunk)) struck.add(strings.length);
       if (inText && text !== undefined && text.length <= IMPORT_LIMITS.cellCharacters) text += chunk;
     },
     close: (name) => {
+      run.close(name);
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic = false;
       else if (name === 'si') strings.push(decodeEscapes(text ?? ''));
@@ -95,5 +101,5 @@ async function readStrings(part: Readable): Promise<string[]> {
         });
     },
   });
-  return strings;
+  return { texts: strings, struck };
 }

@@ -4,13 +4,21 @@ import { IMPORT_LIMITS } from '../import-limits.ts';
 import type { TableRow } from '../table-row.ts';
 import { NumberFormat, type NumberText } from './number-format.ts';
 import { readXml, type XmlVisitor } from './read-xml.ts';
+import { StruckRun } from './struck-run.ts';
 import { columnIndex, type DownwardMerge, readMerges } from './xlsx-merges.ts';
 import type { CellStyle } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';
 
+/** The texts that the worksheets of a workbook share. */
+export interface SharedStrings {
+  readonly texts: readonly string[];
+  /** The indexes of those of which a part is struck out. */
+  readonly struck: ReadonlySet<number>;
+}
+
 /** What the cells of a worksheet refer to in its workbook. */
 export interface WorksheetContext {
-  readonly strings: readonly string[];
+  readonly strings: SharedStrings;
   /** By style index. */
   readonly styles: readonly CellStyle[];
   readonly from1904: boolean;
@@ -40,7 +48,8 @@ export async function* worksheetRows(
   open: () => Promise<Readable>,
   context: WorksheetContext,
 ): AsyncGenerator<TableRow> {
-  const merges = (await readMerges(await open())).map((merge) => ({ ...merge, value: '', isHijri: false }));
+  const { downward, sideways } = await readMerges(await open());
+  const merges = downward.map((merge) => ({ ...merge, value: '', isHijri: false }));
   const collector = new RowCollector(context);
   let count = 0;
   for await (const _chunk of readXml(await open(), collector))
@@ -58,6 +67,7 @@ export async function* worksheetRows(
       yield {
         ...rest,
         cells,
+        mergedSideways: sideways.get(row.row) ?? [],
         hiddenColumns: collector.hiddenColumns,
         ...(hidden ? { hidden: true } : {}),
       };
@@ -78,6 +88,8 @@ class RowCollector implements XmlVisitor {
   #inValue = false;
   #inPhonetic = false;
   #isFormula = false;
+  #isStruck = false;
+  readonly #run = new StruckRun();
 
   constructor(context: WorksheetContext) {
     this.#context = context;
@@ -91,6 +103,7 @@ class RowCollector implements XmlVisitor {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#run.open(name, attributes);
     if (name === 'row') this.#openRow(attributes);
     else if (name === 'col') this.#addHiddenColumns(attributes);
     else if (name === 'c' && this.#row) {
@@ -99,16 +112,19 @@ class RowCollector implements XmlVisitor {
       this.#style = Number(attributes.s ?? 0);
       this.#text = '';
       this.#isFormula = false;
+      this.#isStruck = false;
     } else if (name === 'f') this.#isFormula = true;
     else if (name === 'rPh') this.#inPhonetic = true;
     else if (name === 'v' || name === 't') this.#inValue = !this.#inPhonetic;
   }
 
   text(chunk: string): void {
+    if (this.#inValue && this.#run.strikes(chunk)) this.#isStruck = true;
     if (this.#inValue && this.#text.length <= IMPORT_LIMITS.cellCharacters) this.#text += chunk;
   }
 
   close(name: string): void {
+    this.#run.close(name);
     if (name === 'v' || name === 't') this.#inValue = false;
     else if (name === 'rPh') this.#inPhonetic = false;
     else if (name === 'c' && this.#row) this.#closeCell(this.#row, this.#column);
@@ -159,7 +175,9 @@ class RowCollector implements XmlVisitor {
       this.#context,
     );
     setCell(row, column, text);
-    if (this.#context.styles[this.#style]?.struck) row.struck.push(column);
+    const { strings, styles } = this.#context;
+    const isPartStruck = this.#type === 's' ? strings.struck.has(Number(this.#text)) : this.#isStruck;
+    if (styles[this.#style]?.struck || isPartStruck) row.struck.push(column);
     if (time) row.times.push(column);
     if (hijri) row.hijriDates.push(column);
     if (shown !== undefined) row.shown.set(column, shown);
@@ -182,7 +200,7 @@ const GENERAL = new NumberFormat('General');
 
 /** Returns the text of a cell by its type: shared string, boolean, number by its style, or inline text. */
 function cellText(text: string, type: string, style: number, context: WorksheetContext): NumberText {
-  if (type === 's') return { text: context.strings[Number(text)] ?? '' };
+  if (type === 's') return { text: context.strings.texts[Number(text)] ?? '' };
   if (type === 'b') return { text: text === '1' ? 'true' : 'false' };
   // ISO 8601 dates, which Excel reads but does not write.
   if (type === 'd') return { text: text.replace(/(\d{2}:\d{2}):00(?:\.0+)?Z?$/, '$1').replace('T', ' ') };
