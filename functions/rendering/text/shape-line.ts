@@ -15,7 +15,7 @@ export interface LineStyle {
   readonly language: string;
 }
 
-/** A word, a part of a word or a space, with its range in the text and its embedding level. */
+/** A word, a part of a word, a space or an isolate control, with its range in the text and its embedding level. */
 export interface Piece {
   readonly word: ShapedWord;
   readonly level: number;
@@ -55,6 +55,10 @@ export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph 
   const pieces: Piece[] = [];
   for (const run of textRuns(spaced, levels, faces)) {
     const { face, script, level } = run;
+    if (run.isolate) {
+      pieces.push({ word: nothingIn(face), level, start: run.start, end: run.end, breakable: false });
+      continue;
+    }
     const language = script === 'Latn' ? 'en' : style.language;
     const shape = style.shaper.wordShaper(face, { rightToLeft: (level & 1) === 1, script, language });
     for (let start = run.start; start < run.end; ) {
@@ -74,6 +78,16 @@ export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph 
   }
   return { text: spaced, direction: style.direction, pieces };
 }
+
+/** Returns the word of a character that isn't drawn. */
+const nothingIn = (face: Face): ShapedWord => ({
+  face,
+  atoms: [],
+  advances: [],
+  width: 0,
+  inkTop: 0,
+  inkBottom: 0,
+});
 
 /** What a line takes: its width, and its highest and lowest ink, in thousandths of an em. */
 export type LineMeasure = Pick<ShapedLine, 'width' | 'inkTop' | 'inkBottom'>;
@@ -95,7 +109,7 @@ export function measureOf({ pieces }: ShapedParagraph, from: number, to: number)
 export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.pieces.length): ShapedLine {
   const pieces =
     from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
-  const words = visualOrder(pieces).map(({ word }) => word);
+  const words = visualOrder(pieces).flatMap(({ word }) => (word.atoms.length > 0 ? [word] : []));
   anchorLeadingMark(paragraph.direction, words);
   return {
     text: paragraph.text.slice(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0),

@@ -186,7 +186,7 @@ function takesRoom(character: string): boolean {
 }
 
 const MIRRORED = new Map<number, number>(
-  ['()', '[]', '{}', '«»', '<>', '‹›'].flatMap((pair): [number, number][] => {
+  ['()', '[]', '{}', '«»', '<>', '‹›', '≤≥'].flatMap((pair): [number, number][] => {
     const [open, close] = [pair.charCodeAt(0), pair.charCodeAt(1)];
     return [
       [open, close],
@@ -196,8 +196,8 @@ const MIRRORED = new Map<number, number>(
 );
 
 /**
- * Returns the mirrored form of a bracket. Text extractors reverse a right-to-left run without mirroring its brackets
- * back, so a bracket is mapped to the character whose shape is drawn.
+ * Returns the mirrored form of a bracket or a comparison. Text extractors reverse a right-to-left run without mirroring
+ * these back, so one is mapped to the character whose shape is drawn.
  */
 function mirrored(code: number): number {
   return MIRRORED.get(code) ?? code;

@@ -8,11 +8,13 @@ export interface TextRun {
   readonly level: number;
   readonly face: Face;
   readonly script: ScriptTag;
+  /** Whether it is an isolate control, which is not drawn and parts the levels beside it. */
+  readonly isolate?: true;
 }
 
 /**
  * Splits a text into runs, in logical order. Each character takes the first face that covers it and the marks on it.
- * Isolate controls and zero-width spaces belong to no run.
+ * An isolate control is a run of its own; zero-width spaces belong to none.
  */
 export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[]): TextRun[] {
   const runs: TextRun[] = [];
@@ -21,8 +23,11 @@ export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[
     const code = text.codePointAt(i) ?? 0;
     const next = i + (code > 0xffff ? 2 : 1);
     const level: number = levels[i] ?? 0;
-    if (isControl(code)) current = null;
-    else if (current && joinsCurrent(code, level, current)) current.end = next;
+    if (code === ZERO_WIDTH_SPACE || isIsolate(code)) {
+      current = null;
+      if (isIsolate(code))
+        runs.push({ start: i, end: next, level, face: firstOf(faces), script: 'Latn', isolate: true });
+    } else if (current && joinsCurrent(code, level, current)) current.end = next;
     else {
       const face = faceFor(text, i, next, faces);
       const script = scriptOf(code) ?? (level & 1 ? 'Arab' : 'Latn');
@@ -43,10 +48,15 @@ function joinsCurrent(code: number, level: number, run: TextRun): boolean {
   return code === 0x20 && run.level === level && run.face.covers(code);
 }
 
+function firstOf(faces: readonly Face[]): Face {
+  const [first] = faces;
+  if (!first) throw new Error('a line needs at least one face');
+  return first;
+}
+
 /** Returns the first face that covers the character [start, end) of a text and the marks after it. */
 function faceFor(text: string, start: number, end: number, faces: readonly Face[]): Face {
-  const first = faces[0];
-  if (!first) throw new Error('a line needs at least one face');
+  const first = firstOf(faces);
   if (faces.length === 1) return first;
   let markedEnd = end;
   while (isMark(text.charCodeAt(markedEnd))) markedEnd++;
@@ -54,9 +64,10 @@ function faceFor(text: string, start: number, end: number, faces: readonly Face[
   return faces.find((face) => face.coversAll(marked)) ?? first;
 }
 
-/** Whether nothing is drawn for a character: an isolate, or a zero-width space. */
-function isControl(code: number): boolean {
-  return (code >= 0x2066 && code <= 0x2069) || code === 0x200b;
+const ZERO_WIDTH_SPACE = 0x200b;
+
+function isIsolate(code: number): boolean {
+  return code >= 0x2066 && code <= 0x2069;
 }
 
 function isJoiner(code: number): boolean {
