@@ -100,8 +100,10 @@ export class RecordsStack extends Stack {
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
       serverAccessLogsBucket: accessLogs as IBucket,
-      // A browser uploads an import straight to its link.
-      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
+      // A browser uploads an import straight to its link, and reads a document from one: the link is the permission.
+      cors: [
+        { allowedMethods: [HttpMethods.PUT, HttpMethods.GET], allowedOrigins: ['*'], allowedHeaders: ['*'] },
+      ],
       // What must last has no expiry of its own; whatever was replaced or removed goes within a day.
       lifecycleRules: [
         ...Object.entries(PREFIXES).map(([name, prefix]) => {

@@ -24,6 +24,11 @@ export interface Stage {
    * accounts that come from it then need none of the pool; those of the pool's own accounts still do.
    */
   readonly federationHasSecondFactor?: true;
+  /**
+   * Identity providers that are federated with the user pool, by their names there: the sign-in pages offer them beside
+   * codes by email.
+   */
+  readonly signInProviders?: readonly string[];
   /** Who gets the alarms. */
   readonly alarmEmail: string;
   /** The account's quota of concurrent executions of Lambda: 10 if it is new. */

@@ -15,7 +15,6 @@ const VARIABLES = {
   SIGN_IN_CLIENT_ID: 'name',
   SIGN_IN_ORIGIN: 'address',
   COMMAND_LINE_CLIENT_ID: 'name',
-  VOLUNTEER_CLAIM: 'name or nothing',
   EDGE_SECRET: 'name or nothing',
   FEDERATION_HAS_SECOND_FACTOR: 'name or nothing',
 } as const;

@@ -6,6 +6,7 @@ import {
   ManagedLoginVersion,
   OAuthScope,
   UserPoolClient,
+  UserPoolClientIdentityProvider,
   UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
@@ -33,15 +34,17 @@ export class SignIn extends Construct {
     stage?: Stage,
   ) {
     super(scope, id);
+    const providers = stage?.signInProviders ?? [];
     this.client = publicClient(
       this,
       'Pages',
       userPool,
+      providers,
       PAGES.map((path) => `${publicBaseUrl}${path}`),
       // The console registers second factors.
       [OAuthScope.COGNITO_ADMIN],
     );
-    this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES, []);
+    this.commandLine = publicClient(this, 'CommandLine', userPool, providers, LOOPBACK_ADDRESSES, []);
     const prefix = stageSetting(this, 'SignInPrefix', stage?.signInPrefix, SETTINGS.SignInPrefix);
     new UserPoolDomain(this, 'Domain', {
       userPool,
@@ -68,12 +71,17 @@ function publicClient(
   scope: Construct,
   id: string,
   userPool: IUserPool,
+  providers: readonly string[],
   addresses: readonly string[],
   furtherScopes: readonly OAuthScope[],
 ) {
   return new UserPoolClient(scope, id, {
     userPool,
     generateSecret: false,
+    supportedIdentityProviders: [
+      UserPoolClientIdentityProvider.COGNITO,
+      ...providers.map(UserPoolClientIdentityProvider.custom),
+    ],
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, ...furtherScopes],

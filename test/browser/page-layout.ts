@@ -93,3 +93,10 @@ export async function withLargeText(
   await page.evaluate("document.documentElement.style.fontSize = ''");
   return { wider, hasRoom };
 }
+
+/** Runs in the page: returns the places of elements, with what they say. */
+export const placesOf = (elements: readonly (HTMLElement | SVGElement)[]) =>
+  elements.map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x, y, width, height, text: element.textContent };
+  });

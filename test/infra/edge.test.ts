@@ -41,6 +41,7 @@ function theOne(stack: (typeof STACKS)[number], type: string): Record<string, un
 interface Behaviour {
   readonly PathPattern?: string;
   readonly CachePolicyId: unknown;
+  readonly ResponseHeadersPolicyId: unknown;
   readonly ViewerProtocolPolicy: string;
   readonly FunctionAssociations: readonly { readonly EventType: string }[];
 }
@@ -76,7 +77,34 @@ test('the user pool sends its codes from the confirmed address, beyond the 50 em
   });
 });
 
+test('the clients offer the providers that the stage names, beside codes by email', () => {
+  const clients = Object.values(resources['Tawtheeq-Service']).filter(
+    ({ Type }) => Type === 'AWS::Cognito::UserPoolClient',
+  );
+  expect(clients.map(({ Properties }) => Properties.SupportedIdentityProviders)).toEqual([
+    ['COGNITO', 'NationalSignOn'],
+    ['COGNITO', 'NationalSignOn'],
+  ]);
+});
+
 describe('the distribution', () => {
+  test('tells browsers to ask by https alone for two years, with every answer', () => {
+    expect(
+      theOne('Tawtheeq-Edge', 'AWS::CloudFront::ResponseHeadersPolicy').ResponseHeadersPolicyConfig,
+    ).toMatchObject({
+      SecurityHeadersConfig: {
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 730 * 86_400, Override: true },
+      },
+    });
+    const [policy] =
+      Object.entries(resources['Tawtheeq-Edge']).find(
+        ([, { Type }]) => Type === 'AWS::CloudFront::ResponseHeadersPolicy',
+      ) ?? [];
+    const { DefaultCacheBehavior, CacheBehaviors } = distribution();
+    for (const { ResponseHeadersPolicyId } of [DefaultCacheBehavior, ...CacheBehaviors])
+      expect(ResponseHeadersPolicyId).toEqual({ Ref: policy });
+  });
+
   test('answers at the public address, with its certificate and web ACL, by https alone', () => {
     expect(distribution()).toMatchObject({
       Aliases: ['verify.cluster.example'],

@@ -9,6 +9,7 @@ export const PRODUCTION: Stage = {
   mailFrom: 'certificates@cluster.example',
   signInPrefix: 'cluster-volunteering',
   codesThroughSes: true,
+  signInProviders: ['NationalSignOn'],
   alarmEmail: 'operations@cluster.example',
   concurrentExecutions: 1000,
 };

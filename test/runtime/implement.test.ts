@@ -94,14 +94,30 @@ describe('an implementation', () => {
     expect((await asked(staff, { claims: granting('c/auditor', '*/approver') })).issuerIds).toEqual(['*']);
   });
 
-  test.each([['coordinator'], ['/coordinator'], ['a/coordinator/b'], ['a/king'], ['a/volunteer']])(
-    'is not called for the group %s, which grants no role for an issuer',
-    async (group) => {
-      await expect(asked(staff, { claims: granting(group) })).rejects.toMatchObject({
-        code: 'FORBIDDEN_ROLE',
-      });
-    },
-  );
+  test('is not called for a token that says who signed in, whatever it grants', async () => {
+    const claims = { ...claimsOf('coordinator'), 'custom:volunteer_id': 'V-1' };
+    for (const asRoute of [staff, volunteers]) {
+      expect(await asked(asRoute, { claims: { ...claims, token_use: 'access' } })).toBeDefined();
+      await expect(asked(asRoute, { claims: { ...claims, token_use: 'id' } })).rejects.toMatchObject(
+        refusedWith('FORBIDDEN_ROLE', 'no access token'),
+      );
+    }
+  });
+
+  test.each([
+    ['coordinator'],
+    ['/coordinator'],
+    ['a/coordinator/b'],
+    ['a/king'],
+    ['a/volunteer'],
+    ['x,coordinator'],
+    ['x,*/coordinator'],
+    ['x,a/coordinator'],
+  ])('is not called for the group %s, which grants no role for an issuer', async (group) => {
+    await expect(asked(staff, { claims: granting(group) })).rejects.toMatchObject({
+      code: 'FORBIDDEN_ROLE',
+    });
+  });
 
   test.each([
     [staff, {}, 'The token names nobody'],

@@ -160,7 +160,7 @@ describe('the console, in Chromium at the embedded cloud', () => {
 
   test(`loads at most ${MOST_BYTES / 1000} KB of scripts and styles before its home stands`, async () => {
     await asReader(browser, async ({ page }) => {
-      const bytes = watchAssets(page);
+      const bytes = await watchAssets(page);
       await signIn(page, address, 'coordinator@example.org');
       await page.locator('.section h1').waitFor();
       const { scriptsAndStyles } = await bytes();

@@ -38,6 +38,22 @@ const askRoles = async (token: string) => {
   return [answer.status, ((await answer.json()) as { readonly code?: string }).code];
 };
 
+test('nobody writes another attribute of the account than the client may', async () => {
+  const { access_token: AccessToken, id_token } = await consoleTokens(cloud.url, ADDRESS);
+  const written = async (Name: string, Value: string) => {
+    const UserAttributes = [{ Name, Value }];
+    const { json } = await callPool(cloud.url, 'UpdateUserAttributes', { AccessToken, UserAttributes });
+    return json.__type;
+  };
+  expect(await written('custom:volunteer_id', `${ISSUER}/V-1`)).toBe('NotAuthorizedException');
+  expect(await written('email_verified', 'true')).toBe('NotAuthorizedException');
+  // The client may, and the pool then asks for a code; the embedded one doesn't.
+  expect(await written('email', 'other@example.org')).toBe('InvalidParameterException');
+  expect(claimsOf(id_token)).toMatchObject({ token_use: 'id', email: ADDRESS, email_verified: true });
+  const answer = await fetch(`${cloud.url}/people/me`, { headers: { authorization: `Bearer ${id_token}` } });
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('no access token')]);
+});
+
 describe('a member of staff', () => {
   test('has no role before an authenticator app is registered, and is told so', async () => {
     const token = await consoleToken(ADDRESS);
@@ -97,33 +113,61 @@ describe('a member of staff', () => {
 });
 
 test.each([
-  ['has its roles by the factor that its provider asks for', 'EXTERNAL_PROVIDER', ROLES],
-  ['that is the pool’s own has none by it', 'CONFIRMED', []],
-])('where the federated provider asks for a second factor, an account %s', async (_what, status, groups) => {
-  const [[pool] = []] = ofType(resourcesOf('Tawtheeq-Records'), 'AWS::Cognito::UserPool');
-  const trigger = {
-    version: '2',
-    triggerSource: 'TokenGeneration_HostedAuth',
-    region: REGION,
-    userPoolId: `${REGION}_${pool}`,
-    userName: subjectNamed(ADDRESS),
-    request: {
-      userAttributes: {
-        sub: subjectNamed(ADDRESS),
-        email: ADDRESS,
-        email_verified: 'true',
-        'cognito:user_status': status,
-      },
-      groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+  ['has its roles by the factor that its provider asks for', { status: 'EXTERNAL_PROVIDER' }, ROLES],
+  ['that is the pool’s own has none by it', { status: 'CONFIRMED' }, []],
+  ['whose address isn’t verified has nothing', { verified: 'false' }, []],
+  ['that is in the operators’ group operates', { groups: ['*/operator'] }, ['*/operator', ...ROLES]],
+  [
+    'has no role by any other group of the pool',
+    {
+      groups: [
+        'x,*/operator',
+        '*/operator,x',
+        `x,${ISSUER}/coordinator`,
+        `${ISSUER}/coordinator`,
+        '*/auditor',
+      ],
     },
-    response: { claimsAndScopeOverrideDetails: null },
-  };
-  const answer = (await cloud
-    .function('TokenClaims')
-    .pool.invoke(trigger)) as PreTokenGenerationV2TriggerEvent;
-  const { claimsAndScopeOverrideDetails } = answer.response;
-  expect(claimsAndScopeOverrideDetails.groupOverrideDetails?.groupsToOverride).toEqual(groups);
-});
+    ROLES,
+  ],
+] as const)(
+  'where the federated provider asks for a second factor, an account %s',
+  async (_what, account, groups) => {
+    const {
+      status,
+      verified,
+      groups: groupsToOverride,
+    } = {
+      status: 'EXTERNAL_PROVIDER',
+      verified: 'true',
+      groups: [],
+      ...account,
+    };
+    const [[pool] = []] = ofType(resourcesOf('Tawtheeq-Records'), 'AWS::Cognito::UserPool');
+    const trigger = {
+      version: '2',
+      triggerSource: 'TokenGeneration_HostedAuth',
+      region: REGION,
+      userPoolId: `${REGION}_${pool}`,
+      userName: subjectNamed(ADDRESS),
+      request: {
+        userAttributes: {
+          sub: subjectNamed(ADDRESS),
+          email: ADDRESS,
+          email_verified: verified,
+          'cognito:user_status': status,
+        },
+        groupConfiguration: { groupsToOverride, iamRolesToOverride: [], preferredRole: null },
+      },
+      response: { claimsAndScopeOverrideDetails: null },
+    };
+    const answer = (await cloud
+      .function('TokenClaims')
+      .pool.invoke(trigger)) as PreTokenGenerationV2TriggerEvent;
+    const { claimsAndScopeOverrideDetails } = answer.response;
+    expect(claimsAndScopeOverrideDetails.groupOverrideDetails?.groupsToOverride?.toSorted()).toEqual(groups);
+  },
+);
 
 test('a volunteer, or somebody whom nobody knows, hears of no second factor and can’t change the account', async () => {
   const token = await consoleToken('nobody@example.org');

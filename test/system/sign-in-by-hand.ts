@@ -12,6 +12,7 @@ export interface Attempt {
 export interface SignedInTokens {
   readonly access_token: string;
   readonly refresh_token: string;
+  readonly id_token: string;
 }
 
 /** Signs in with an address, and returns the access token. */

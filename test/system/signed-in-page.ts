@@ -26,6 +26,8 @@ interface ReaderOptions extends Omit<BrowserContextOptions, 'locale'> {
 const EXPECTED = [
   'the server responded with a status of',
   'net::ERR_INTERNET_DISCONNECTED',
+  'net::ERR_FAILED',
+  'Failed to fetch dynamically imported module',
   // Playwright looks into an email's frame by a script, which the frame refuses.
   "'about:srcdoc'",
 ];
@@ -105,3 +107,13 @@ export const stylesOf = (page: Page): Promise<boolean> =>
       "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)",
     ),
   );
+
+/** Keeps a page's script from it. Returns what lets it through. */
+export async function holdScript(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\/assets\/my\..*\.js$/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}

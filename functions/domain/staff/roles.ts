@@ -41,11 +41,14 @@ export interface Grant {
 /** Returns a grant as a token writes it. */
 export const grantText = ({ issuerId, role }: Grant): string => `${issuerId}/${role}`;
 
+/** The ID of an issuer, or every issuer. */
+const SCOPE = /^(?:\*|[a-z0-9-]+)$/;
+
 /** Returns the grant that a text of a token means; undefined for any other text. */
 export function grantOf(text: string): Grant | undefined {
   const [issuerId = '', name, ...rest] = text.split('/');
   const role = STAFF_ROLES.find((known) => known === name);
-  return issuerId === '' || role === undefined || rest.length > 0 ? undefined : { issuerId, role };
+  return !SCOPE.test(issuerId) || role === undefined || rest.length > 0 ? undefined : { issuerId, role };
 }
 
 /** The roles of a second person: they make what another person recorded count. */

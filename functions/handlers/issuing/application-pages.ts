@@ -23,8 +23,8 @@ const environment = readEnvironment(
   'COMMAND_LINE_CLIENT_ID',
 );
 const signIn = [environment.SIGN_IN_ISSUER, environment.SIGN_IN_ORIGIN];
-// A link like those that the console uploads files to: only its origin counts.
-const uploadLink = await new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME).uploadLink(
+// A link like those to which files are uploaded, and from which documents are read: only its origin counts.
+const bucketLink = await new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME).uploadLink(
   'none',
   1,
   1,
@@ -54,8 +54,8 @@ function shellOf(
   };
 }
 
-const myPage = shellOf('my', MY_WORDS, signIn);
-const consolePage = shellOf('console', CONSOLE_WORDS, [...signIn, uploadLink]);
+const myPage = shellOf('my', MY_WORDS, [...signIn, bucketLink]);
+const consolePage = shellOf('console', CONSOLE_WORDS, [...signIn, bucketLink]);
 
 export const handler = apiHandler<'issuing/application-pages'>([
   implement(issuing.getMyPage, async ({ query, event }) => myPage(event, query.lang)),

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Router } from 'wouter';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
 import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
+import { lazyPage } from '../components/lazy-part.tsx';
 import { PageHeading } from '../components/page/page-heading.tsx';
 import { PageLoading } from '../components/page/page-loading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
@@ -18,7 +19,7 @@ import { OwnRolesContext, useOwnRolesQuery } from './own-roles.tsx';
 import { Sections } from './sections.tsx';
 import type { ConsoleWords } from './words.ts';
 
-const SecondFactor = lazy(() => import('./second-factor/second-factor.tsx'));
+const SecondFactor = lazyPage(() => import('./second-factor/second-factor.tsx'));
 
 /** The page of an issuer's people: a welcome, or what their roles allow. */
 export function ConsolePage({ session }: { readonly session: Session }) {

@@ -27,6 +27,7 @@ openPastedLinks();
 if (linkToken === undefined) {
   void session.start();
   // Beside the answer to who is signed in, where that is likely; else when there is nothing else to do.
-  if (session.isResuming) void loadVolunteering();
+  // Where it fails, the page says so once it needs it.
+  if (session.isResuming) loadVolunteering().catch(() => undefined);
   else afterFirstPaint(() => loadSignedInModules('prefetch'));
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { Connection } from '../components/connection.tsx';
+import { lazyPage } from '../components/lazy-part.tsx';
 import { PageLoading } from '../components/page/page-loading.tsx';
 import { PageShell } from '../components/page/page-shell.tsx';
 import type { Session } from '../components/session/session.ts';
@@ -9,9 +10,9 @@ import { WithoutAccount } from './without-account.tsx';
 
 /** Loaded while the provider is asked who is signed in, or where somebody has signed in. */
 export const loadVolunteering = () => import('./volunteering.tsx');
-const Volunteering = lazy(loadVolunteering);
+const Volunteering = lazyPage(loadVolunteering);
 /** Loaded where a link led here. */
-const LinkedPage = lazy(() => import('./link/linked-page.tsx'));
+const LinkedPage = lazyPage(() => import('./link/linked-page.tsx'));
 
 /** The volunteer's page: the certificate of a link, a welcome, or what belongs to whoever is signed in. */
 export function MyPage(props: { readonly session: Session; readonly linkToken: string | undefined }) {

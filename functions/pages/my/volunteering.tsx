@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { chooseOwnLanguage } from '../../routes/links.ts';
@@ -7,6 +7,7 @@ import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
+import { lazyPart, useLoadedAhead } from '../components/lazy-part.tsx';
 import { PageHeading } from '../components/page/page-heading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import type { Account } from '../components/session/session-frame.tsx';
@@ -17,8 +18,9 @@ import { useEmailLanguage } from './use-email-language.ts';
 import type { MyWords } from './words.ts';
 
 /** Loaded when it is opened: most readers come for a certificate. */
-const HoursList = lazy(() => import('./hours/hours-list.tsx'));
-const Details = lazy(() => import('./details/details.tsx'));
+const HoursList = lazyPart(() => import('./hours/hours-list.tsx'));
+const Details = lazyPart(() => import('./details/details.tsx'));
+const LATER = [HoursList, Details];
 
 const TABS = ['certificates', 'hours', 'details'] as const;
 type TabName = (typeof TABS)[number];
@@ -38,6 +40,7 @@ function OwnTabs({ accountName }: { readonly accountName: string }) {
   const api = useApi();
   useEmailLanguage((language) => api.call(chooseOwnLanguage, { body: { language } }));
   const progress = useQuery(queries.progress);
+  useLoadedAhead(LATER, useQuery(queries.certificates).isSuccess);
   const [tab, setTab] = useState<TabName>(tabInAddress);
   const open = (name: TabName) => {
     setTab(name);
@@ -73,6 +76,7 @@ function OwnTabs({ accountName }: { readonly accountName: string }) {
         </TabPanel>
         <TabPanel id="details" className="tab-panel">
           {progress.error && <Failure error={progress.error} again={() => progress.refetch()} />}
+          {progress.isPending && <Callout>{words.loading}</Callout>}
           <Suspense fallback={<Callout>{words.loading}</Callout>}>
             {progress.data && <Details progress={progress.data} />}
           </Suspense>

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { useReader } from '../components/reader.tsx';
 import type { MyWords } from './words.ts';
 
 /** Loaded beside, and shown last, where it moves nothing: most readers sign in. */
-const SendAgain = lazy(() => import('./link/lost-email.tsx'));
+const SendAgain = lazyPart(() => import('./link/lost-email.tsx'));
 
 /** What can be done without signing in: having a link sent again, and verifying. */
 export function WithoutAccount() {

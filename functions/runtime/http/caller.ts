@@ -1,7 +1,6 @@
 import { isIdentityOf, type VolunteerIdentity, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { effectiveGrants, type Grant, grantOf, type Role, type StaffRole } from '../../domain/staff/roles.ts';
-import { readEnvironment } from '../environment.ts';
 import type { ApiEvent } from './answer.ts';
 
 /** Who calls, by the claims of a token that the gateway's authorizer has verified. */
@@ -20,10 +19,10 @@ export interface Caller {
 }
 
 /**
- * The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. Its entries, with
- * commas between them, are `issuer/ID`, or an `ID` alone where every issuer knows the person by it.
+ * The claim that names the volunteer, which the function that makes tokens writes. Its entries, with commas between them,
+ * are `issuer/ID`, or an `ID` alone where every issuer knows the person by it.
  */
-export const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
+export const VOLUNTEER_CLAIM = 'custom:volunteer_id';
 
 /** The claim by which a token says why it names no roles of staff: the account has no second factor. */
 export const WITHHELD_CLAIM = 'roles_withheld';
@@ -98,8 +97,11 @@ function claimsIn({ requestContext }: ApiEvent): Readonly<Record<string, unknown
 function callerOf(event: ApiEvent, roles: readonly Role[]): Caller {
   const claims = claimsIn(event);
   const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
-  // API Gateway passes a list claim on as the text "[a b]".
-  const groups = (text('cognito:groups') ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/);
+  // Cognito signs tokens about who signed in with the same keys, and names groups in them too.
+  if (text('token_use') === 'id')
+    throw new Refusal('FORBIDDEN_ROLE', 'This token says who signed in; it is no access token.');
+  // API Gateway passes a list claim on as the text "[a b]". A group's name may hold a comma, and no space.
+  const groups = (text('cognito:groups') ?? '').replace(/^\[|\]$/g, '').split(/\s+/);
   const grants = effectiveGrants(groups.flatMap((group) => grantOf(group) ?? []));
   const subject = text('sub');
   if (subject === undefined) throw new Refusal('FORBIDDEN_ROLE', 'The token names nobody.');

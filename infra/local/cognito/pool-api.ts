@@ -15,6 +15,9 @@ type Operations = Readonly<Record<string, Operation>>;
 
 const settings = z.strictObject({ Enabled: z.boolean(), PreferredMfa: z.boolean().optional() });
 const ofUser = { UserPoolId: z.string().min(1), Username: z.string().min(1) };
+const attributesShape = z.strictObject({
+  UserAttributes: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).min(1),
+});
 const adminGetUser = z.strictObject(ofUser);
 const adminSetPreference = z.strictObject({ ...ofUser, SoftwareTokenMfaSettings: settings });
 
@@ -42,11 +45,17 @@ export const startUserPoolApi = (accounts: PoolAccounts): Promise<LoopbackServer
   return listenOnLoopback((message, response) => answerOperation(message, response, operations));
 };
 
+/** The account whose access token authorises a request, and what the token's client may write of it. */
+export interface OwnAccount {
+  readonly subject: string;
+  readonly mayWrite: (attribute: string) => boolean;
+}
+
 /** What the operations of signed-in people need. */
 export interface OwnAccountDeps {
   readonly accounts: PoolAccounts;
   /** Returns whose access token with the scope for one's own account this is. @throws PoolRefusal where it is none */
-  readonly subjectOf: (accessToken: string) => Promise<string>;
+  readonly accountOf: (accessToken: string) => Promise<OwnAccount>;
   /** Ends every refresh token of an account. */
   readonly endSessions: (subject: string) => void;
 }
@@ -55,14 +64,17 @@ export interface OwnAccountDeps {
 export function answerOwnAccount(
   message: IncomingMessage,
   response: ServerResponse,
-  { accounts, subjectOf, endSessions }: OwnAccountDeps,
+  { accounts, accountOf, endSessions }: OwnAccountDeps,
 ): Promise<void> {
   const own =
-    <Input>(shape: z.ZodType<Input>, act: (subject: string, input: Input) => object): Operation =>
+    <Input>(
+      shape: z.ZodType<Input>,
+      act: (subject: string, input: Input, mayWrite: OwnAccount['mayWrite']) => object,
+    ): Operation =>
     async (input) => {
       const { AccessToken, ...rest } = z.looseObject({ AccessToken: z.string() }).parse(input);
-      const subject = await subjectOf(AccessToken);
-      return act(subject, shape.parse(rest));
+      const { subject, mayWrite } = await accountOf(AccessToken);
+      return act(subject, shape.parse(rest), mayWrite);
     };
   return answerOperation(message, response, {
     ChangePassword: own(z.strictObject({ ProposedPassword: z.string() }), (subject, input) => {
@@ -79,6 +91,11 @@ export function answerOwnAccount(
     SetUserMFAPreference: own(z.strictObject({ SoftwareTokenMfaSettings: settings }), (subject, input) => {
       accounts.setApp(subject, input.SoftwareTokenMfaSettings.Enabled);
       return {};
+    }),
+    UpdateUserAttributes: own(attributesShape, (_subject, { UserAttributes }, mayWrite) => {
+      if (!UserAttributes.every(({ Name }) => mayWrite(Name)))
+        throw new PoolRefusal('NotAuthorizedException', 'A client attempted to write unauthorized attribute');
+      throw new PoolRefusal('InvalidParameterException', 'Addresses are not changed in the embedded cloud');
     }),
     GlobalSignOut: own(z.strictObject({}), (subject) => {
       accounts.signOut(subject);

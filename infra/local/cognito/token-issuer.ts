@@ -9,7 +9,7 @@ import type { TokenContents } from './claims-trigger.ts';
 import { claimsOf, type Identity, identityShape, subjectNamed, subjectOf } from './identity.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import type { PoolAccounts } from './pool-accounts.ts';
-import { answerOwnAccount } from './pool-api.ts';
+import { answerOwnAccount, type OwnAccount } from './pool-api.ts';
 import { PoolRefusal } from './pool-refusal.ts';
 import { type ProviderStorage, providerStorage } from './provider-storage.ts';
 import { answerSignIn, INTERACTION_PATH } from './sign-in.ts';
@@ -84,7 +84,7 @@ export function tokenIssuer(options: TokenIssuerOptions): TokenIssuer {
     answerOwnAccount: (message, response) =>
       answerOwnAccount(message, response, {
         accounts: options.accounts,
-        subjectOf: (token) => ownAccountOf(token, issuer, jwks, options.accounts),
+        accountOf: (token) => ownAccountOf(token, issuer, jwks, options),
         endSessions: (subject) => storage.endSessions((email) => subjectNamed(email) === subject),
       }),
   };
@@ -117,7 +117,7 @@ const configurationOf = (
       response_types: ['code' as const],
     })),
   ],
-  claims: { openid: ['sub'], email: ['email'] },
+  claims: { openid: ['sub', 'token_use'], email: ['email', 'email_verified'] },
   conformIdTokenClaims: false,
   cookies: { keys: [randomBytes(32).toString('base64url')] },
   ttl: {
@@ -130,9 +130,14 @@ const configurationOf = (
     ClientCredentials: (context) => identityOf(context).lifetimeSeconds ?? LIFETIME_SECONDS,
   },
   interactions: { url: (_, { uid }) => `${MOUNT}${INTERACTION_PATH}${uid}` },
-  findAccount: (_, email) => ({
+  findAccount: (context, email) => ({
     accountId: email,
-    claims: () => ({ sub: subjectNamed(email), email }),
+    claims: () => {
+      const mayRead = clientOf(context.oidc.client?.clientId, options).mayRead;
+      const attributes = Object.entries({ email, email_verified: true });
+      const read = Object.fromEntries(attributes.filter(([name]) => mayRead(name)));
+      return { sub: subjectNamed(email), token_use: 'id', ...read };
+    },
   }),
   // Pages of the gateway itself call the provider.
   clientBasedCORS: (_, origin) => origin === options.gatewayUrl,
@@ -171,15 +176,21 @@ const configurationOf = (
           );
           const scopes = String(payload.scope).split(' ');
           const scope = scopes.filter((one) => !suppressedScopes.includes(one)).join(' ');
-          structured.payload = { ...payload, ...claims, scope, sub: subjectNamed(token.accountId) };
+          const sub = subjectNamed(token.accountId);
+          structured.payload = { ...payload, ...claims, token_use: 'access', scope, sub };
         } else {
           const identity = identityOf(context);
-          structured.payload = { ...payload, ...claimsOf(identity), sub: subjectOf(identity) };
+          const sub = subjectOf(identity);
+          structured.payload = { ...payload, ...claimsOf(identity), token_use: 'access', sub };
         }
       },
     },
   },
 });
+
+/** Returns a client of the template; the pages' for tokens that this process asks for itself. */
+const clientOf = (clientId: string | undefined, { clients }: TokenIssuerOptions) =>
+  clients.find((client) => client.clientId === clientId) ?? clients[0];
 
 /** Tokens that this process asks for itself are as those of the pages. */
 const audienceOf = (clientId: string, { clients: [pages] }: TokenIssuerOptions): string =>
@@ -198,13 +209,13 @@ async function grantEverything({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** Returns whose access token this is. @throws PoolRefusal as Cognito does, where it isn't one for the own account */
+/** Returns whose access token this is, and what its client may write. @throws PoolRefusal as Cognito does, where it isn't one for the own account */
 async function ownAccountOf(
   token: string,
   issuer: string,
   { keys }: ReturnType<typeof signingJwks>,
-  accounts: PoolAccounts,
-): Promise<string> {
+  options: TokenIssuerOptions,
+): Promise<OwnAccount> {
   const refused = (reason: string) => new PoolRefusal('NotAuthorizedException', reason);
   // What signs isn't among what verifies.
   const published = keys.map(({ kty, n, e, kid, alg, use }) => ({ kty, n, e, kid, alg, use }) as JWK);
@@ -213,11 +224,11 @@ async function ownAccountOf(
       throw error instanceof errors.JOSEError ? refused('Invalid Access Token') : error;
     },
   );
-  const { sub = '', iat = 0, scope } = payload;
+  const { sub = '', iat = 0, scope, client_id } = payload;
   if (!String(scope).split(' ').includes(OWN_ACCOUNT_SCOPE))
     throw refused('Access Token does not have required scopes');
-  if (accounts.isTakenBack(sub, iat)) throw refused('Access Token has been revoked');
-  return sub;
+  if (options.accounts.isTakenBack(sub, iat)) throw refused('Access Token has been revoked');
+  return { subject: sub, mayWrite: clientOf(String(client_id), options).mayWrite };
 }
 
 /** Signs out at once, as Cognito does. Only the provider's own page runs this script. */

@@ -43,6 +43,8 @@ const CLIENT = {
     CallbackURLs: z.array(z.string()).default([]),
     LogoutURLs: z.array(z.string()).default([]),
     AllowedOAuthScopes: z.array(z.string()).default([]),
+    ReadAttributes: z.array(z.string()).optional(),
+    WriteAttributes: z.array(z.string()).optional(),
   }),
   ignored: [
     'AccessTokenValidity',
@@ -54,12 +56,10 @@ const CLIENT = {
     'GenerateSecret',
     'IdTokenValidity',
     'PreventUserExistenceErrors',
-    'ReadAttributes',
     'RefreshTokenValidity',
     'SupportedIdentityProviders',
     'TokenValidityUnits',
     'UserPoolId',
-    'WriteAttributes',
   ],
 };
 
@@ -70,6 +70,9 @@ export interface SignInClient {
   /** Where a sign-in or a sign-out may lead back. */
   readonly returnAddresses: readonly string[];
   readonly scopes: readonly string[];
+  /** Whether a token of the client reads, and writes, an attribute of its account. */
+  readonly mayRead: (attribute: string) => boolean;
+  readonly mayWrite: (attribute: string) => boolean;
 }
 
 /** The function that makes the contents of a pool's tokens. */
@@ -83,6 +86,8 @@ const NO_CLIENT: SignInClient = {
   clientId: 'embedded-cloud-pages',
   returnAddresses: [],
   scopes: ['openid', 'email'],
+  mayRead: isStandard,
+  mayWrite: isStandard,
 };
 
 /** What the embedded cloud honours of the template's user pools. */
@@ -109,11 +114,14 @@ export function registerUserPools(resources: ResourceReader, provider: string): 
   const clients = resources.all('AWS::Cognito::UserPoolClient', CLIENT).map((resource) => {
     const id = physicalName(resource);
     resources.setAttributes(resource, { Ref: id, ClientId: id });
-    const { CallbackURLs, LogoutURLs, AllowedOAuthScopes } = resource.properties;
+    const { CallbackURLs, LogoutURLs, AllowedOAuthScopes, ReadAttributes, WriteAttributes } =
+      resource.properties;
     return {
       clientId: id,
       returnAddresses: [...new Set([...CallbackURLs, ...LogoutURLs])],
       scopes: AllowedOAuthScopes,
+      mayRead: (attribute: string) => ReadAttributes?.includes(attribute) ?? isStandard(attribute),
+      mayWrite: (attribute: string) => WriteAttributes?.includes(attribute) ?? isStandard(attribute),
     };
   });
   const [pages = NO_CLIENT, ...others] = clients;
@@ -133,6 +141,11 @@ export function registerUserPools(resources: ResourceReader, provider: string): 
               ],
         )[0],
   };
+}
+
+/** Of a client that names none, Cognito lets standard attributes through and none of the pool's own. */
+function isStandard(attribute: string): boolean {
+  return !attribute.startsWith('custom:');
 }
 
 const poolId = (logicalId: string): string => `${REGION}_${logicalId}`;

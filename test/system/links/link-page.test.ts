@@ -8,6 +8,9 @@ import { sharedCloud } from '../embedded-cloud.ts';
 import { importSmallCluster } from '../small-cluster.ts';
 import { type CertificateLinks, certificateLinks } from './certificate-links.ts';
 
+const INSTAGRAM =
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0 Mobile Safari/537.36 Instagram 340.0';
+
 let links: CertificateLinks;
 beforeAll(async () => {
   links = await certificateLinks(await sharedCloud(), 'LINKPAGE', ['arabic', 'english', 'chooses']);
@@ -66,6 +69,32 @@ describe('the link of an email', () => {
       // Of a request the fragment is told to its own page only, never to a server.
       expect(requested.filter((line) => line.replace(/#\S+/, '').includes(secret))).toEqual([]);
     });
+  });
+
+  test.each([
+    ['ar', 'نسخ العنوان'],
+    ['en', 'Copy the address'],
+  ] as const)('leads out of an app that blocks downloads, with the link: %s', async (language, copy) => {
+    const token = await links.tokenOf('english');
+    const inApp = { userAgent: INSTAGRAM, permissions: ['clipboard-read', 'clipboard-write'] };
+    await links.onPhone(
+      language,
+      async (page) => {
+        await page.goto(`${links.cloud.url}/my#${token}`);
+        await page.locator('.card.issued').waitFor();
+        await expectSound(page);
+        const address = await page.locator('.callout a.action').getAttribute('href');
+        expect(address).toContain(`/my#${token}#Intent;`);
+        await page.getByRole('button', { name: copy }).click();
+        expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${links.cloud.url}/my#${token}`);
+        // Where the app refuses to copy, the address is there to be copied by hand.
+        await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))');
+        await page.getByRole('button', { name: copy }).click();
+        await page.getByText(`${links.cloud.url}/my#${token}`).waitFor();
+        await expectSound(page);
+      },
+      inApp,
+    );
   });
 
   test('opens that one certificate, and asks for signing in for everything else', async () => {

@@ -35,8 +35,16 @@ describe('a link that asks for two facts', () => {
       expect(file.suggestedFilename()).toMatch(/\.pdf$/);
     });
     const wrong = { token, facts: { volunteerId, birthYear: '1991' } };
-    for (const triesLeft of [4, 3, 2, 1, 0])
+    for (const triesLeft of [4, 3, 2, 1])
       expect(await links.stranger.call(openLink, { body: wrong })).toMatchObject({ triesLeft });
+    await links.onPhone('ar', async (page) => {
+      await page.goto(`${links.cloud.url}/my#${token}`);
+      await page.getByLabel('رقم المتطوع').fill(volunteerId);
+      await page.getByLabel('سنة الميلاد').fill('١٩٩١');
+      await page.getByRole('button', { name: 'فتح الشهادة' }).click();
+      await page.getByText('لم يعد هذا الرابط يفتح شيئًا').waitFor();
+      await expectSound(page);
+    });
     const right = { token, facts: { volunteerId, birthYear: '1990' } };
     expect(await refusalOf(links.stranger.call(openLink, { body: right }))).toMatch(/^404 NOT_FOUND/);
   });

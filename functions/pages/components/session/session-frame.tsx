@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Callout } from '../callout.tsx';
 import { Connection } from '../connection.tsx';
 import { EmailAddress } from '../email-address.tsx';
+import { FailureBoundary } from '../failure-boundary.tsx';
 import { PageLoading } from '../page/page-loading.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { filled, useReader } from '../reader.tsx';
@@ -67,7 +68,12 @@ export function SessionFrame(props: {
     <PageShell account={<AccountLine name={shown.name} signOut={() => session.signOut()} />}>
       {state.status === 'ended' && <SessionEnded signIn={() => session.signIn()} />}
       <Connection />
-      {props.children({ name: shown.name, token: shown.token, onUnauthorized: () => session.end() })}
+      <FailureBoundary
+        isPage
+        draw={() =>
+          props.children({ name: shown.name, token: shown.token, onUnauthorized: () => session.end() })
+        }
+      />
     </PageShell>
   );
 }

@@ -6,6 +6,7 @@ import {
   WebStorageStateStore,
 } from 'oidc-client-ts';
 import type { PageConfiguration } from '../configuration.ts';
+import { forgetDrafts, keepDraftsOf } from './drafts.ts';
 import { endsRedirect, HINT, isResuming } from './resuming.ts';
 
 /** Whether somebody is signed in: `unknown` until the page has asked. */
@@ -107,6 +108,7 @@ export class Session {
     const { client_id, post_logout_redirect_uri = '' } = this.#manager.settings;
     this.#tell({ signedOut: true });
     sessionStorage.removeItem(HINT);
+    forgetDrafts();
     try {
       // Cognito's logout endpoint takes the client and its own name for the address to return to.
       await this.#manager.signoutRedirect({
@@ -147,6 +149,7 @@ export class Session {
 
   #signedIn({ access_token, profile }: User): void {
     sessionStorage.setItem(HINT, 'yes');
+    keepDraftsOf(profile.sub);
     const name = profile.email ?? profile.sub;
     this.#tell({ signedIn: name });
     this.#set({ status: 'signedIn', token: access_token, name });
@@ -165,6 +168,8 @@ export class Session {
 
   #forget(why: 'elsewhere' | 'unreachable' | 'otherAccount'): void {
     sessionStorage.removeItem(HINT);
+    // Whoever signs in again after another account has may go on; after a sign-out nobody may read it.
+    if (why !== 'otherAccount') forgetDrafts();
     void this.#manager.removeUser();
     this.#set({ status: 'signedOut', why });
   }

@@ -1,16 +1,18 @@
-import { lazy, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
 import { type Language, titleIn } from '../../../domain/wording/language.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
+import { lazyPart, useLoadedAhead } from '../../components/lazy-part.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { MyWords } from '../words.ts';
 import type { ShownCertificate } from './shown-state.ts';
 
 /** Loaded when they are opened. */
-const LinkedInFields = lazy(() => import('./linked-in-fields.tsx'));
-const QrCode = lazy(() => import('./qr-code.tsx'));
+const LinkedInFields = lazyPart(() => import('./linked-in-fields.tsx'));
+const QrCode = lazyPart(() => import('./qr-code.tsx'));
+const LATER = [LinkedInFields, QrCode];
 
 type OpenOverlay = 'qr' | 'linkedIn';
 
@@ -25,6 +27,7 @@ export function CertificateActions({
 }) {
   const { words, language } = useReader<MyWords>();
   const [open, setOpen] = useState<OpenOverlay>();
+  useLoadedAhead(LATER);
   const texts = words.certificates;
   const close = () => setOpen(undefined);
   const address = certificate.verificationUrl ?? '';

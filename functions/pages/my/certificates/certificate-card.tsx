@@ -11,13 +11,17 @@ import { shownStateOf } from './shown-state.ts';
 /** One certificate of whoever is signed in, with its state and what can be done with it. */
 export function CertificateCard({ certificate }: { readonly certificate: OwnCertificate }) {
   const api = useApi();
-  const { certificateId } = certificate;
+  const { certificateId, displayId } = certificate;
   const isInForce = shownStateOf(certificate) === 'issued';
   const addressOfFile = async () => (await api.call(getDocument, { path: { id: certificateId } })).url;
   return (
     <CertificateFacts
       certificate={certificate}
-      download={certificate.documentSha256 !== null && <Download addressOfFile={addressOfFile} />}
+      download={
+        certificate.documentSha256 !== null && (
+          <Download fileName={`${displayId}.pdf`} addressOfFile={addressOfFile} />
+        )
+      }
     >
       {isInForce && (
         <CertificateActions certificate={certificate}>

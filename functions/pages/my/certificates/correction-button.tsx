@@ -1,17 +1,20 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { lazyPart, useLoadedAhead } from '../../components/lazy-part.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { OwnCertificate } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
 
 /** Loaded when it is opened. */
-const CorrectionForm = lazy(() => import('./correction-form.tsx'));
+const CorrectionForm = lazyPart(() => import('./correction-form.tsx'));
+const LATER = [CorrectionForm];
 
 /** Opens the form by which a holder asks for another name. */
 export function CorrectionButton({ certificate }: { readonly certificate: OwnCertificate }) {
   const { words } = useReader<MyWords>();
   const [isOpen, setOpen] = useState(false);
+  useLoadedAhead(LATER);
   const close = () => setOpen(false);
   return (
     <>

@@ -5,7 +5,7 @@ import type { SameName } from './profiles-by-name.ts';
 import { useDetailsWords } from './words.ts';
 
 /** Asks every issuer that knows a name to correct it, before a certificate bears it. */
-export default function NameForm(props: { readonly profiles: SameName; readonly onDone: () => void }) {
+export function NameForm(props: { readonly profiles: SameName; readonly onDone: () => void }) {
   const texts = useDetailsWords().nameReview;
   const api = useApi();
   const [first] = props.profiles;

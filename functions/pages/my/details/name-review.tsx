@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { confirmName } from '../../../routes/names.ts';
 import { useApi } from '../../components/api.tsx';
@@ -9,11 +9,9 @@ import { Overlay } from '../../components/overlay.tsx';
 import { filled, TypedText } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
+import { NameForm } from './name-form.tsx';
 import type { Profile, SameName } from './profiles-by-name.ts';
 import { useDetailsWords } from './words.ts';
-
-/** Loaded when it is opened. */
-const NameForm = lazy(() => import('./name-form.tsx'));
 
 /** What the volunteer said of a name, and the two answers: it is right, or how it should be. */
 export function NameReview({ profiles }: { readonly profiles: SameName }) {

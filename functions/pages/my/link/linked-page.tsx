@@ -6,6 +6,7 @@ import type { JsonOf } from '../../../routes/route-types.ts';
 import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { OpenInBrowser } from '../../components/open-in-browser.tsx';
 import { PageHeading } from '../../components/page/page-heading.tsx';
 import { PageLoading } from '../../components/page/page-loading.tsx';
 import { useReader } from '../../components/reader.tsx';
@@ -31,6 +32,7 @@ export default function LinkedPage(props: { readonly token: string; readonly sig
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>
+        <OpenInBrowser hash={`#${props.token}`} />
         <LinkedContent token={props.token} signIn={props.signIn} />
       </ApiContext>
     </QueryClientProvider>
@@ -62,6 +64,9 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
       </>
     );
   if (data === undefined) return <PageLoading />;
+  // The last try was wrong: the link is used up.
+  if (data.result === 'factsAsked' && data.triesLeft === 0)
+    return <NothingThere token={token} signIn={signIn} />;
   if (data.result === 'factsAsked')
     return (
       <>
@@ -98,7 +103,11 @@ function LinkedCertificate(props: {
       <PageHeading>{texts.title}</PageHeading>
       <CertificateFacts
         certificate={certificate}
-        download={certificate.documentSha256 !== null && <Download addressOfFile={props.addressOfFile} />}
+        download={
+          certificate.documentSha256 !== null && (
+            <Download fileName={`${certificate.displayId}.pdf`} addressOfFile={props.addressOfFile} />
+          )
+        }
       >
         {state === 'superseded' && <p className="hint">{texts.superseded}</p>}
         {state === 'issued' && <CertificateActions certificate={certificate} />}
