@@ -4,12 +4,14 @@ import {
   FILE_KINDS,
   type ImportRecord,
   type ImportSource,
+  type NamesInRow,
   type RecordChunk,
 } from '../domain/import/import-record.ts';
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
 import { type BesideHours, besideHours } from './beside/beside-hours.ts';
+import { namesBeside } from './beside/names-beside.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import { saidAbove, type TableHeadings } from './find-headings.ts';
@@ -79,8 +81,8 @@ async function* recordsOf(
   let faulty: FaultyRecord[] = [];
   let held = 0;
   const chunk = () => ({ kind, records, faulty, headings, rowsRead: file.rows });
-  for await (const { row, reading } of readingsOf(table, file)) {
-    const source = { kind, worksheet: table.worksheet, row };
+  for await (const { row, named, reading } of readingsOf(table, file)) {
+    const source = { kind, worksheet: table.worksheet, row, ...(named === undefined ? {} : { named }) };
     if ('value' in reading) records.push({ ...source, value: reading.value } as ImportRecord);
     else if ('faulty' in reading) faulty.push({ ...source, value: reading.faulty } as FaultyRecord);
     else held += 1;
@@ -98,7 +100,7 @@ async function* recordsOf(
 async function* readingsOf(
   table: FoundTable,
   file: FileContext,
-): AsyncGenerator<{ row: number; reading: RowReading<object> }> {
+): AsyncGenerator<{ row: number; named: NamesInRow | undefined; reading: RowReading<object> }> {
   const { worksheet, headings } = table;
   const { problems } = file;
   const counts = new TableCounts();
@@ -110,6 +112,7 @@ async function* readingsOf(
   const lengths = new RowLengths(headings.headingCount);
   const mapping = new HeadingMapping(file.reading.headings);
   const findBeside = besideHours(headings, mapping);
+  const findNames = namesBeside(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
   const findOther = saidOtherwise(saidAbove(headings), mapping);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
@@ -147,7 +150,8 @@ async function* readingsOf(
     }
     for (const [index, heading] of headings.leftOut)
       rules.noteOther({ row: row.row, column: heading, value: row.cells[index] ?? '' });
-    yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file, findBeside(row)) };
+    const reading = readRow(observer.observe(row), table, rules, file, findBeside(row));
+    yield { row: row.row, named: findNames(row.cells), reading };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);

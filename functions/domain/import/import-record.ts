@@ -28,11 +28,23 @@ export function profileOfRow(row: VolunteerRow, profilesOf: string | null): Volu
   return issuerId === null ? undefined : { ...row, issuerId };
 }
 
+/** A name that a row of hours has beside an identifier, with its heading. */
+export interface NameInRow {
+  readonly heading: string;
+  readonly value: string;
+}
+
+/** The names beside the identifiers of a row of hours. They are compared and never written. */
+export interface NamesInRow {
+  readonly volunteer: readonly NameInRow[];
+  readonly opportunity: readonly NameInRow[];
+}
+
 /** A row that was read without a problem, with its position. */
 export type ImportRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Opportunity }
   | { readonly kind: 'volunteers'; readonly value: VolunteerRow }
-  | { readonly kind: 'hours'; readonly value: HoursRow }
+  | { readonly kind: 'hours'; readonly value: HoursRow; readonly named?: NamesInRow }
 );
 
 /** The readable fields of a row with a problem. They serve to check its references and are never written. */

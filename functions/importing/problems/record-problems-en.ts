@@ -6,6 +6,22 @@ export const RECORD_PROBLEMS_EN = {
     'The approver is no name: the cell says what was decided, not by whom.',
     'Write who approved the hours; leave it empty where nobody has. What was decided belongs in the column status.',
   ],
+  NAME_OF_ANOTHER: [
+    'This is another name than that of {id}, which is recorded as “{known}”.',
+    'Check which of the two is right: where only one column of a list was sorted, its names stand beside the identifiers of others.',
+  ],
+  NAME_SPELT_OTHERWISE: [
+    'The name is spelt otherwise than the recorded one, “{known}”. In this column {count} are.',
+    'Check that the identifiers are those of these names. The recorded name stays as it is.',
+  ],
+  ENTRY_IDS_SERIAL: [
+    '{count} entries of other days are recorded under these numbers, which are likely serial numbers of a list.',
+    'Leave the column out, so that identifiers are made from the rows, or give each entry a number that no other list has.',
+  ],
+  ENTRY_DATE_CHANGED: [
+    'Recorded under {entryId} are {hours} h on {known}, which this import replaces.',
+    'If these are other hours, give them another entry_id.',
+  ],
   VALUE_CHANGED: [
     'Recorded is “{known}”, which this import replaces.',
     'If the recorded value is right, correct the file. Otherwise there is nothing to do.',

@@ -1,12 +1,6 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import {
-  REGISTRY,
-  type Volunteer,
-  type VolunteerKey,
-  type VolunteerKind,
-  volunteerName,
-} from '../../domain/hours/volunteer.ts';
+import { REGISTRY, type Volunteer, type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
 import type { FileKind } from '../../domain/import/import-record.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
@@ -20,6 +14,9 @@ const MAX_CACHED = 20_000;
 
 /** The kinds of records that rows of hours refer to. */
 export type ReferencedKind = Extract<FileKind, 'opportunities' | 'volunteers'>;
+
+/** What rows of hours need to know about a volunteer. */
+export type ReferencedVolunteer = Pick<Volunteer, 'kind' | 'nameAr' | 'nameEn' | 'renaming'>;
 
 /** Whose records the rows of a file may refer to. */
 export type ReferenceScope = Pick<Import, 'issuerIds' | 'mayUseRegistry'>;
@@ -44,7 +41,7 @@ export class ImportReferences {
   readonly #volunteers = new Map<string, Volunteer | undefined>();
   readonly #inFile = {
     opportunities: new Map<string, Map<string, Opportunity>>(),
-    volunteers: new Map<string, VolunteerKind>(),
+    volunteers: new Map<string, ReferencedVolunteer>(),
   };
   readonly #faultyInFile = { opportunities: new Set<string>(), volunteers: new Set<string>() };
 
@@ -62,7 +59,9 @@ export class ImportReferences {
 
   /** Adds a volunteer of the file. */
   addVolunteer(volunteer: Volunteer): void {
-    this.#inFile.volunteers.set(volunteerName(volunteer), volunteer.kind);
+    const { kind, nameAr, nameEn, renaming } = volunteer;
+    const names = { kind, nameAr, nameEn, ...(renaming === undefined ? {} : { renaming }) };
+    this.#inFile.volunteers.set(volunteerName(volunteer), names);
   }
 
   /** Adds the ID of a row with problems. Rows that refer to it are not reported too. */
@@ -120,16 +119,16 @@ export class ImportReferences {
     return [...byIssuer.values()];
   }
 
-  /** Returns the kind of a volunteer whom an issuer knows, or the registry where the import may use it. */
-  volunteerKind(key: VolunteerKey): VolunteerKind | undefined {
+  /** Returns a volunteer whom an issuer knows, or the registry where the import may use it. */
+  volunteer(key: VolunteerKey): ReferencedVolunteer | undefined {
     const { volunteers } = this.#inFile;
     const own = this.#volunteers.get(volunteerName(key));
     const shared = this.#scope.mayUseRegistry ? volunteerName(registryKey(key)) : undefined;
     // A copy follows the registry, which another worksheet of the workbook may change.
-    const ofIssuer = volunteers.get(volunteerName(key)) ?? (own?.fromRegistry ? undefined : own?.kind);
+    const ofIssuer = volunteers.get(volunteerName(key)) ?? (own?.fromRegistry ? undefined : own);
     const ofRegistry = shared === undefined ? undefined : volunteers.get(shared);
     const recorded = shared === undefined ? undefined : this.#volunteers.get(shared);
-    return ofIssuer ?? ofRegistry ?? own?.kind ?? recorded?.kind;
+    return ofIssuer ?? ofRegistry ?? own ?? recorded;
   }
 }
 

@@ -11,7 +11,9 @@ import type { EntryKey } from '../../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../../domain/ports/import-register.ts';
 import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
 import { entriesElsewhere, type LocatingLedger } from '../locate-entries.ts';
-import type { ReferenceCheck } from './check-references.ts';
+import { EntryDateCheck } from './check-entry-dates.ts';
+import { NameCheck } from './check-names.ts';
+import type { HoursReferences, ReferenceCheck } from './check-references.ts';
 import { flagsOfRows, type ResolvedHours, timesheetOf } from './flag-rows.ts';
 import type { ImportFindings, RecordPosition } from './import-findings.ts';
 
@@ -38,8 +40,13 @@ export class HoursCheck {
   /** New entries of the file, with the positions of their rows. */
   readonly #newEntries: { readonly key: EntryKey; readonly position: RecordPosition }[] = [];
 
+  readonly #nameCheck: NameCheck;
+  readonly #dateCheck: EntryDateCheck;
+
   constructor(deps: HoursCheckDeps) {
     this.#deps = deps;
+    this.#nameCheck = new NameCheck(deps.findings);
+    this.#dateCheck = new EntryDateCheck(deps.findings);
   }
 
   /** The entries of the file that its import adds to the ledger. */
@@ -47,10 +54,10 @@ export class HoursCheck {
     return this.#newEntries.map(({ key }) => key);
   }
 
-  /** What the file reports as approved, and waits for a release. */
-
-  /** Checks that no new entry is recorded on another timesheet, after all chunks were checked. */
+  /** Checks what only the whole file shows, and that no new entry is recorded on another timesheet. */
   async finish(): Promise<void> {
+    this.#nameCheck.finish();
+    this.#dateCheck.finish();
     const elsewhere = new Map(
       (await entriesElsewhere(this.newEntries, this.#deps)).map((key) => [
         entryName(key.issuerId, key.entryId),
@@ -74,7 +81,12 @@ export class HoursCheck {
     await references.lookUpOpportunities(rows.flatMap(({ opportunityId }) => opportunityId ?? []));
     await references.lookUpVolunteers(referenceCheck.volunteersOf(rows));
     for (const record of faulty) referenceCheck.checkHours(record, record.value);
-    const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
+    const referring = records.map((record) => ({
+      record,
+      ...referenceCheck.checkHours(record, record.value),
+    }));
+    this.#nameCheck.check(referring);
+    const resolved = referring.flatMap((row) => this.#resolve(row.record, row) ?? []);
     const timesheets = await this.#timesheets(resolved);
     const unique: ResolvedHours[] = [];
     for (const hours of resolved) {
@@ -91,11 +103,12 @@ export class HoursCheck {
   }
 
   /** Resolves a row to an entry and what it refers to; undefined if it has a problem. */
-  #resolve(record: HoursRecord): ResolvedHours | undefined {
-    const { referenceCheck, findings, now } = this.#deps;
+  #resolve(record: HoursRecord, references: HoursReferences): ResolvedHours | undefined {
+    const { findings, now } = this.#deps;
     const { value } = record;
-    const { opportunity, volunteerKind, issuer } = referenceCheck.checkHours(record, value);
-    if (opportunity === undefined || volunteerKind === undefined || issuer === undefined) return undefined;
+    const { opportunity, volunteer, issuer } = references;
+    if (opportunity === undefined || volunteer === undefined || issuer === undefined) return undefined;
+    const volunteerKind = volunteer.kind;
     const entry = resolveHours(record, issuer.timeZone);
     const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, now));
     if (problem === undefined) return { record, entry, opportunity, issuer, volunteerKind };
@@ -120,6 +133,7 @@ export class HoursCheck {
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
+      if (recording === 'changed' && known !== undefined) this.#dateCheck.check(record, known, entry);
       if (recording === 'unchanged' && known !== undefined) this.#deps.awaited.addUnchanged(known);
       if (recording === 'new' || recording === 'changed') {
         this.#deps.awaited.add(entry, ofTimesheet);

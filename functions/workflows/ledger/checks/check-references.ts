@@ -1,15 +1,15 @@
 import type { Opportunity } from '../../../domain/hours/opportunity.ts';
-import type { VolunteerKey, VolunteerKind } from '../../../domain/hours/volunteer.ts';
+import type { VolunteerKey } from '../../../domain/hours/volunteer.ts';
 import type { CellProblem } from '../../../domain/import/import-problem.ts';
 import type { Faulty, HoursRow } from '../../../domain/import/import-record.ts';
 import type { Issuer } from '../../../domain/issuer.ts';
-import type { ImportReferences } from '../import-references.ts';
+import type { ImportReferences, ReferencedVolunteer } from '../import-references.ts';
 import type { ImportFindings, RecordPosition } from './import-findings.ts';
 
 /** What a row of hours refers to; undefined for what doesn't exist or may not be written. */
 export interface HoursReferences {
   readonly opportunity: Opportunity | undefined;
-  readonly volunteerKind: VolunteerKind | undefined;
+  readonly volunteer: ReferencedVolunteer | undefined;
   readonly issuer: Issuer | undefined;
 }
 
@@ -53,11 +53,11 @@ export class ReferenceCheck {
     const opportunity =
       opportunityId === undefined ? undefined : this.#checkOpportunity(position, opportunityId);
     const issuer = opportunity && this.#issuers.get(opportunity.issuerId);
-    const volunteerKind =
+    const volunteer =
       volunteerId === undefined
         ? undefined
         : this.#checkVolunteer(position, volunteerId, this.#volunteersMeant(volunteerId, opportunity));
-    return { opportunity, volunteerKind, issuer };
+    return { opportunity, volunteer, issuer };
   }
 
   /** Returns the volunteers that rows may refer to, after the opportunities were looked up. */
@@ -99,11 +99,11 @@ export class ReferenceCheck {
     position: RecordPosition,
     volunteerId: string,
     meant: readonly VolunteerKey[],
-  ): VolunteerKind | undefined {
-    const kind = meant.map((key) => this.#references.volunteerKind(key)).find((one) => one !== undefined);
-    if (!kind && !this.#references.mayBeInFile('volunteers', volunteerId))
+  ): ReferencedVolunteer | undefined {
+    const found = meant.map((key) => this.#references.volunteer(key)).find((one) => one !== undefined);
+    if (!found && !this.#references.mayBeInFile('volunteers', volunteerId))
       this.#findings.addProblem(position, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', volunteerId);
-    return kind;
+    return found;
   }
 }
 
