@@ -57,6 +57,7 @@ export const putOpportunity = route({
   summary: 'Create or change an opportunity',
   description: 'An ID is unique within its issuer: another issuer may have an opportunity with the same one.',
   roles: ['recorder', 'coordinator'],
+  journal: 'put_opportunity',
   parameters: { id: opportunityId },
   body: opportunityBody,
   responses: {

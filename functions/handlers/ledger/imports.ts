@@ -11,6 +11,7 @@ import { type ApiEvent, answer, csvFile } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, isForAll, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { journaled } from '../../runtime/http/journaled.ts';
 import { wireImportQueue } from '../../runtime/wiring/import-queue.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
@@ -31,7 +32,9 @@ const deps = {
   queue: wireImportQueue(environment, PEOPLE),
 };
 
-export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
+const journal = wireJournal();
+
+export const handler = apiHandler<'ledger/imports'>(journal, [
   implement(ledger.requestImport, async ({ caller, body }) => {
     const { fileName, size, inParts, dryRun, issuerId, dates, hoursAs, headings, holdOpenShifts } = body;
     requireOurHeadings(headings);
@@ -66,9 +69,13 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
     const { items, cursor } = await deps.imports.list(issuerIds, page);
     return answer(200, { items: items.filter((head) => isOf(head, caller)).map(listed), cursor });
   }),
-  implement(ledger.getImport, async ({ caller, path, query, event }) =>
-    answer(200, summaryOf(await readableImport(path.id, caller), query.lang ?? preferredLanguage(event))),
-  ),
+  implement(ledger.getImport, async ({ caller, path, query, event }) => {
+    const record = await readableImport(path.id, caller);
+    const show = async () => answer(200, summaryOf(record, query.lang ?? preferredLanguage(event)));
+    // Who brought the file asks again and again how far it is, and reads nothing of others.
+    if (record.requestedBy === caller.subject) return show();
+    return journaled({ act: 'read_import', caller, event, path, query, body: {} }, show, journal);
+  }),
   implement(ledger.downloadImportProblems, async ({ caller, path, query, event }) => {
     const { importId, problems, problemCount, noteCount } = await readableImport(path.id, caller);
     const all = problems.length > 0 ? await files.problems(importId) : [];

@@ -1,4 +1,5 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import * as ledger from '../../routes/ledger.ts';
@@ -6,6 +7,7 @@ import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { printedTexts } from '../../runtime/wiring/printable-names.ts';
 import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
@@ -18,12 +20,13 @@ const deps = {
   findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
 };
 
-export const handler = apiHandler<'ledger/opportunities'>([
+export const handler = apiHandler<'ledger/opportunities'>(wireJournal(), [
   implement(ledger.putOpportunity, async ({ caller, path, body }) => {
     if (!hasIssuer(caller, body.issuerId))
       throw new Refusal('FORBIDDEN_ROLE', 'You may not record for this issuer.', { issuerId: body.issuerId });
     const opportunity: Opportunity = { opportunityId: path.id, ...body };
     const outcome = await putOpportunity(opportunity, deps);
+    caller.written.set('opportunitySha256', recordHash(opportunity));
     return answer(outcome === 'created' ? 201 : 200, opportunity);
   }),
   implement(ledger.listOpportunities, async ({ caller, query }) => {
