@@ -85,8 +85,7 @@ export function listResultPage(context: PageContext, answers: readonly ListedAns
 <h1 id="status">${fill(list.answered, { count: format.numbers([answers.length]) })}</h1>
 <ul class="counts">${counts}</ul>
 <form action="${PATH}" method="post" enctype="multipart/form-data">
-<textarea name="ids" hidden>
-${answers.map(({ asked }) => `${asked.replace(/\s+/g, ' ')}\n`)}</textarea>
+<input type="hidden" name="asked" value="${JSON.stringify(answers.map(({ row, asked }) => [row, asked]))}">
 <input type="hidden" name="lang" value="${words.lang}">
 <div class="field"><button name="as" value="xlsx">${list.save}</button><a class="action quiet" href="${PATH}?lang=${words.lang}">${list.again}</a></div>
 </form>

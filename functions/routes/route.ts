@@ -54,6 +54,8 @@ export interface Route {
   readonly query?: Schema;
   /** The JSON body. */
   readonly body?: Schema;
+  /** The largest JSON body, where many texts come at once; 256 by default. */
+  readonly bodyLimitKibibytes?: number;
   /** Other media types of the request that the handler parses itself, each with its description. */
   readonly otherBodies?: Readonly<Record<string, string>>;
   /** By HTTP status, without refusals and faults. */

@@ -5,6 +5,7 @@ import {
   bulkBody,
   bulkVerification,
   formQuery,
+  LIST_READING as list,
   match,
   matchBody,
   pageQuery,
@@ -78,8 +79,6 @@ export const verifyListForm = route({
   refusals: [],
 });
 
-const list = 'Read as an import reads it: any delimiter, column and heading';
-
 export const verifyMany = route({
   method: 'POST',
   path: '/verify',
@@ -88,6 +87,7 @@ export const verifyMany = route({
     'JSON, CSV, XLSX or text, answered in kind unless `Accept` asks for another. A workbook is in the language of `Accept-Language`. Ten lists a minute from one internet address.',
   roles: 'public',
   body: bulkBody,
+  bodyLimitKibibytes: 4096,
   otherBodies: {
     'text/csv': `${list}; in UTF-8, UTF-16 or Windows-1256`,
     [XLSX]: `${list}, in every worksheet that isn’t hidden`,

@@ -25,6 +25,12 @@ function client(
     });
 }
 
+const unescaped = (attribute: string): string =>
+  attribute
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 const LIST = `الاسم;رقم الشهادة\r\nسعد;${displayId(VALID)}\r\nنورة;${REVOKED}\r\nبدر;${NEVER}\r\n`;
 
@@ -109,6 +115,50 @@ describe('POST /verify', () => {
     expect(items).toHaveLength(5_000);
   });
 
+  test('answers 5,000 links as a mail filter wraps them, in every form, and no answer is too large to be sent', async () => {
+    const links = Array.from(
+      { length: 5_000 },
+      (_, index) =>
+        `https://eur01.safelinks.example/?url=https%3A%2F%2Fv.example%2FV%2F${idOf(index)}&data=05%7C${'A1b2'.repeat(110)}`,
+    );
+    const workbook = await writeXlsx({ sheets: [{ name: 'A', rows: links.map((link) => [link]) }] });
+    const lists = [
+      ['application/json', Buffer.from(JSON.stringify({ certificateIds: links }))],
+      ['text/csv', Buffer.from(`link\n${links.join('\n')}`)],
+      ['text/plain', Buffer.from(links.join('\n'))],
+      [XLSX, Buffer.from(workbook)],
+    ] as const;
+    for (const [type, bytes] of lists) {
+      const headers = { 'accept-encoding': 'gzip', accept: 'application/json' };
+      const answer = await client()('/verify', type, bytes, { headers });
+      const { items } = JSON.parse(gunzipSync(Buffer.from(answer.body ?? '', 'base64')).toString());
+      expect([type, items.length, items[0].result, items[1].certificateId]).toEqual([
+        type,
+        5_000,
+        'unknown',
+        VALID,
+      ]);
+    }
+    const [, csv] = lists[1];
+    for (const headers of [{}, { 'accept-encoding': 'gzip' }]) {
+      const answer = await client()('/verify', 'text/csv', csv, { headers });
+      expect([answer.statusCode, Buffer.byteLength(answer.body ?? '') < 5_000_000]).toEqual([200, true]);
+    }
+  });
+
+  test('answers a list in which one text is too long to be an ID', async () => {
+    const certificateIds = [VALID, 'x'.repeat(20_000)];
+    const { body } = await client()(
+      '/verify',
+      'application/json',
+      Buffer.from(JSON.stringify({ certificateIds })),
+    );
+    expect(JSON.parse(body ?? '').items).toMatchObject([
+      { result: 'valid' },
+      { result: 'malformed', rule: 'too_long' },
+    ]);
+  });
+
   test.each([
     ['a PDF', 'text/csv', Buffer.from('%PDF-1.7'), 'FILE_TYPE'],
     ['nothing', 'text/csv', Buffer.from('id\n'), undefined],
@@ -169,8 +219,34 @@ describe('the page for lists', () => {
     ]);
     expect(body).toContain('<td data-head="Row">2</td>');
     expect(body).toContain('An ID has 18 letters and digits');
-    // The workbook is asked for with the same IDs.
-    expect(body).toContain(`<textarea name="ids" hidden>\n${VALID}\n${REVOKED}\n${NEVER}\nABC1\n</textarea>`);
+  });
+
+  test('saves a workbook of exactly the rows that the page of answers shows', async () => {
+    const send = client();
+    const list = `name,id\nSaad,${VALID}\nNoura,\nBadr,lost\n"Huda","45DA-\nNPXP"\nSara,"${REVOKED}, ${NEVER}"\n`;
+    const { body: page = '' } = await form({ file: file(list), as: 'page', lang: 'en' }, send);
+    const shown = [...page.matchAll(/<tr class="(\w+)"><td data-head="Row">(\d+)</g)].map(
+      ([, result, row]) => [Number(row), result],
+    );
+    expect(shown).toEqual([
+      [2, 'valid'],
+      [3, 'malformed'],
+      [4, 'malformed'],
+      [5, 'malformed'],
+      [6, 'revoked'],
+      [6, 'unknown'],
+    ]);
+    const [, asked = ''] = /name="asked" value="([^"]*)"/.exec(page) ?? [];
+    const saved = await form({ asked: unescaped(asked), as: 'xlsx', lang: 'en' }, send);
+    const { sheets } = await readXlsx(Buffer.from(saved.body ?? '', 'base64'));
+    expect(sheets[0]?.rows.slice(1).map((cells) => [cells[0], cells[3]])).toEqual([
+      [2, 'Valid certificate'],
+      [3, 'Check the ID'],
+      [4, 'Check the ID'],
+      [5, 'Check the ID'],
+      [6, 'Revoked'],
+      [6, 'Not found'],
+    ]);
   });
 
   test('answers a file with a workbook', async () => {
@@ -189,6 +265,21 @@ describe('the page for lists', () => {
     expect(statusCode).toBe(400);
     expect(body).toContain('role="alert"');
     expect(body).toContain(text);
+  });
+
+  test('answers 5,000 links as a page where the browser takes it compressed, else as a workbook', async () => {
+    const link = (id: string) =>
+      `https://safe.example/?url=https%3A%2F%2Fv.example%2FV%2F${id}&data=${'A1b2'.repeat(120)}`;
+    const ids = Array.from({ length: 5_000 }, (_, index) => link(idOf(index))).join('\n');
+    const compressed = (path: string, type: string, bytes: Buffer) =>
+      client()(path, type, bytes, { headers: { 'accept-encoding': 'gzip, br' } });
+    const page = await form({ ids, as: 'page', lang: 'en' }, compressed);
+    expect(page.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    const html = gunzipSync(Buffer.from(page.body ?? '', 'base64')).toString();
+    expect([...html.matchAll(/<tr class="/g)]).toHaveLength(5_000);
+    expect((await form({ ids, as: 'page', lang: 'en' })).headers).toMatchObject({ 'content-type': XLSX });
+    const refused = await form({ ids: `${ids}\n`.repeat(2), as: 'page', lang: 'en' });
+    expect([refused.statusCode, (refused.body ?? '').length < 100_000]).toEqual([400, true]);
   });
 
   test('escapes what the list says', async () => {

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { AskedId } from '../../importing/id-list/asked-ids.ts';
 import { readIdList, readIdText } from '../../importing/id-list/read-id-list.ts';
@@ -21,13 +22,26 @@ export async function readListForm(event: ApiEvent): Promise<ListFormRequest> {
   const list =
     file instanceof File && file.size > 0
       ? await listOf(async () => (await readIdList(Buffer.from(await file.arrayBuffer()), file.name)).asked)
-      : await listOf(async () => readIdText(text));
+      : (answeredBefore(fields) ?? (await listOf(async () => readIdText(text))));
   return {
     lang: textField(fields, 'lang'),
     as: textField(fields, 'as') === 'xlsx' ? 'xlsx' : 'page',
     text,
     list,
   };
+}
+
+const answeredRows = z.array(z.tuple([z.int(), z.string()]));
+
+/** Returns the rows that a page of answers has, as they were read for it; undefined where the form isn't that page's. */
+function answeredBefore(fields: FormData | undefined): readonly AskedId[] | undefined {
+  const asked = textField(fields, 'asked');
+  if (asked === '') return undefined;
+  try {
+    return answeredRows.parse(JSON.parse(asked)).map(([row, text]) => ({ row, text }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the fields of a form; none where the body is no form. */

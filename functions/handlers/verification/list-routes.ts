@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -21,6 +20,7 @@ import {
   type BulkVerificationDeps,
   verifyMany,
 } from '../../workflows/verification/verify-many.ts';
+import { asLargeAnswer } from './large-answer.ts';
 import { readListForm } from './list-form.ts';
 import { type ListForm, readListRequest } from './list-request.ts';
 import { listWorkbook } from './list-workbook.ts';
@@ -33,10 +33,6 @@ export interface ListRouteDeps extends BulkVerificationDeps {
 
 /** Lists of one caller in a minute. */
 const MOST_LISTS = 10;
-/** A larger JSON text is compressed where the client takes that. */
-const COMPRESSED_FROM_BYTES = 256 * 1024;
-/** What a function may answer, less what JSON in JSON adds. */
-const LARGEST_ANSWER_BYTES = 4_500_000;
 const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 /** Implements the page for lists, and lists of programs. */
@@ -65,18 +61,27 @@ async function answerForm(event: ApiEvent, deps: ListRouteDeps) {
     statusCode: Status,
     body: ReturnType<typeof listPage>,
     headers = {},
-  ) => ({ ...pageAnswer(statusCode, language, body, { ...NO_STORE, ...headers }), statusCode });
-  const refuse = (mistake: ListMistake) => page(400, listPage(context, text, mistake));
+  ) =>
+    asLargeAnswer(
+      { ...pageAnswer(statusCode, language, body, { ...NO_STORE, ...headers }), statusCode },
+      event,
+    );
+  const form = <Status extends 400 | 429>(statusCode: Status, mistake: ListMistake, headers = {}) =>
+    // A text that is too large to be sent back is left out.
+    page(statusCode, listPage(context, text, mistake), headers) ??
+    ({ ...pageAnswer(statusCode, language, listPage(context, '', mistake), headers), statusCode } as const);
+  const refuse = (mistake: ListMistake) => form(400, mistake);
   if (list instanceof UnreadableFile) return refuse(wordingOf(list.problem, language));
   if (list.length === 0) return refuse('empty');
   if (list.length > LARGEST_LIST) return refuse({ found: list.length, limit: LARGEST_LIST });
   const retryAfterSeconds = await secondsToWait(event, deps);
-  if (retryAfterSeconds !== null)
-    return page(429, listPage(context, text, 'tooMany'), { 'retry-after': String(retryAfterSeconds) });
+  if (retryAfterSeconds !== null) return form(429, 'tooMany', { 'retry-after': String(retryAfterSeconds) });
   const answers = await answersTo(list, deps);
   if (as === 'xlsx') return workbookAnswer(answers, language, deps);
   const statusCode = couldCheckNone(answers) ? 503 : 200;
-  return page(statusCode, listResultPage(context, answers));
+  return (
+    page(statusCode, listResultPage(context, answers)) ?? (await workbookAnswer(answers, language, deps))
+  );
 }
 
 /** Answers a program in the form of its list, or the one that it accepts. */
@@ -92,7 +97,12 @@ async function answerProgram(
     });
   const answers = await answersTo(asked, deps);
   const statusCode = couldCheckNone(answers) ? 503 : 200;
-  const file = await answerAs[form](answers, { event, delimiter, deps });
+  const file = asLargeAnswer(await answerAs[form](answers, { event, delimiter, deps }), event);
+  if (file === undefined)
+    throw new Refusal(
+      'BODY_INVALID',
+      'The answer is too large: accept it compressed (accept-encoding: gzip), as a workbook, or ask about fewer IDs.',
+    );
   return { ...file, statusCode } as RawAnswer<200> | RawAnswer<503>;
 }
 
@@ -105,7 +115,7 @@ interface AnswerOptions {
 const answerAs: Readonly<
   Record<ListForm, (answers: readonly ListRowAnswer[], options: AnswerOptions) => Promise<RawAnswer<200>>>
 > = {
-  json: async (answers, { event }) => jsonAnswer(answers, event),
+  json: async (answers) => jsonAnswer(answers),
   csv: async (answers, { delimiter }) => csvFile('verification.csv', verificationCsv(answers, delimiter)),
   xlsx: (answers, { event, deps }) =>
     workbookAnswer(answers, chooseLanguage(undefined, event.headers['accept-language']), deps),
@@ -130,29 +140,11 @@ async function workbookAnswer(
   };
 }
 
-/** @throws Refusal BODY_INVALID when the answer is too large to be sent uncompressed. */
-function jsonAnswer(answers: readonly ListRowAnswer[], { headers }: ApiEvent): RawAnswer<200> {
-  const text = JSON.stringify({ items: answers.map(({ row: _, ...item }) => item) });
-  const answerHeaders = {
-    'content-type': 'application/json; charset=utf-8',
-    vary: 'accept-encoding',
-    ...NO_STORE,
-  };
-  const bytes = Buffer.byteLength(text);
-  if (bytes > COMPRESSED_FROM_BYTES && /\bgzip\b/.test(headers['accept-encoding'] ?? ''))
-    return {
-      statusCode: 200,
-      headers: { ...answerHeaders, 'content-encoding': 'gzip' },
-      isBase64Encoded: true,
-      body: gzipSync(text).toString('base64'),
-    };
-  if (bytes > LARGEST_ANSWER_BYTES)
-    throw new Refusal(
-      'BODY_INVALID',
-      'The answer is too large: accept it compressed (accept-encoding: gzip), as text/csv, or ask about fewer IDs.',
-    );
-  return { statusCode: 200, headers: answerHeaders, body: text };
-}
+const jsonAnswer = (answers: readonly ListRowAnswer[]): RawAnswer<200> => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...NO_STORE },
+  body: JSON.stringify({ items: answers.map(({ row: _, ...item }) => item) }),
+});
 
 /** Returns the answers beside their rows. */
 async function answersTo(asked: readonly AskedId[], deps: ListRouteDeps): Promise<readonly ListRowAnswer[]> {

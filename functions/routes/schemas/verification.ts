@@ -8,6 +8,8 @@ import { count, date, dateOrNull, described, instant, period, text, textOrNull, 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const LARGEST_LIST = 5_000;
+/** How the table of a list is read. */
+export const LIST_READING = 'Read as an import reads it: any delimiter, column and heading';
 
 const namedIssuer = titled(
   'NamedIssuer',
@@ -113,9 +115,7 @@ export const bulkVerification = z.strictObject({
 });
 
 export const bulkBody = z.strictObject({
-  certificateIds: z
-    .array(z.string().check(z.maxLength(1000)))
-    .check(z.minLength(1), z.maxLength(LARGEST_LIST)),
+  certificateIds: z.array(z.string()).check(z.minLength(1), z.maxLength(LARGEST_LIST)),
 });
 
 export const matchBody = z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)) });

@@ -10,7 +10,7 @@ import { schemaProblems } from './schema-problems.ts';
 // zod/mini has no messages of its own.
 z.config(en());
 
-const BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_KIBIBYTES = 256;
 
 /**
  * Returns the variables in the path.
@@ -41,15 +41,18 @@ export function readQuery<R extends Route>({ query }: R, event: ApiEvent): Query
 /**
  * Returns the JSON body, checked against the route's schema; undefined where the route has none, or the request has
  * another of the route's media types. An absent body counts as `{}`.
- * @throws Refusal BODY_INVALID when the body is larger than 256 KiB, is no unambiguous JSON, or breaks the schema.
+ * @throws Refusal BODY_INVALID when the body is larger than the route allows, is no unambiguous JSON, or breaks the schema.
  */
-export function readBody<R extends Route>({ body, otherBodies = {} }: R, event: ApiEvent): BodyOutput<R> {
+export function readBody<R extends Route>(
+  { body, otherBodies = {}, bodyLimitKibibytes = BODY_LIMIT_KIBIBYTES }: R,
+  event: ApiEvent,
+): BodyOutput<R> {
   const type = (event.headers['content-type'] ?? '').toLowerCase();
   const isOther = Object.keys(otherBodies).some((mediaType) => type.startsWith(mediaType));
   if (body === undefined || isOther) return undefined as BodyOutput<R>;
   const text = bodyText(event);
-  if (Buffer.byteLength(text) > BODY_LIMIT_BYTES)
-    throw new Refusal('BODY_INVALID', 'The body is larger than 256 KiB.');
+  if (Buffer.byteLength(text) > bodyLimitKibibytes * 1024)
+    throw new Refusal('BODY_INVALID', `The body is larger than ${bodyLimitKibibytes} KiB.`);
   const read = readJson(text === '' ? '{}' : text);
   if ('fault' in read)
     throw new Refusal('BODY_INVALID', 'The body is not JSON that can be read in one way only.', {

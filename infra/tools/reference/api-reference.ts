@@ -10,7 +10,7 @@ const INTRODUCTION = `# The API
 
 Written from the route table, [\`functions/routes\`](../functions/routes), by \`node infra/tools/reference/api-reference.ts\`; a test holds it equal. \`GET /openapi.json\` has every schema (OpenAPI 3.1). TypeScript programs use [\`functions/client\`](../functions/client), whose types follow from the same table.
 
-- JSON in and out, and time in whole minutes. A body of more than 256 KiB is refused, an unknown field too. Answers may get further fields.
+- JSON in and out, and time in whole minutes. A body of more than 256 KiB is refused where the route doesn't take a larger one, an unknown field too. Answers may get further fields.
 - A route that isn't public takes \`authorization: Bearer TOKEN\`. Staff have [roles](#roles), each for an issuer or for all: what belongs to other issuers does not exist for them. *volunteer* is a token that names a volunteer.
 - Lists answer \`{"items": […], "cursor": "…" | null}\` and take \`limit\` (1–200, by default 50) and \`cursor\`.
 - Certificate IDs in JSON have the stored form, \`certificateId\`, with \`displayId\` beside it.
