@@ -42,7 +42,7 @@ const shape = z.strictObject({
   signatories: said('The people who sign', z.array(signatory).min(1).max(3)),
   logo: said('The name of a published logo', text),
   experienceFromMinutes: said(
-    'Minutes from which certificates say that the volunteer gained practical experience; 480 where it is left out',
+    'Minutes from which the certificates of people say that they gained practical experience; 480 where it is left out',
     z.int().min(1),
   ).exactOptional(),
   validYears: said(

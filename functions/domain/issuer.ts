@@ -42,7 +42,7 @@ export interface Issuer {
   readonly signatories: readonly Signatory[];
   /** Name of an asset in `templates/issuers/assets/`. */
   readonly logo: string;
-  /** Minutes from which a certificate says that the volunteer gained practical experience; 480 where it is absent. */
+  /** Minutes from which a person's certificate says that they gained practical experience; 480 where it is absent. */
   readonly experienceFromMinutes?: number;
   /** Years until a certificate expires; absent where it never does. */
   readonly validYears?: number;

@@ -1,3 +1,4 @@
+import type { UnprintedCharacter } from '../domain/wording/printed-text.ts';
 import type { FontLibrary } from './text/font-library.ts';
 
 /**
@@ -13,22 +14,14 @@ export function isCovered(library: FontLibrary, letterWithMarks: string): boolea
   return TEXT_FACES.some((face) => library.face(face).coversAll(letterWithMarks));
 }
 
-/** The first character of a text that can't be printed, as `U+0000`, and its index in UTF-16 units. */
-export interface Unprintable {
-  readonly codePoint: string;
-  readonly index: number;
-}
-
-/** Returns the first character that the font of names has no glyph for, or null when every character prints. */
-export function findUnprintable(library: FontLibrary, text: string): Unprintable | null {
+/** Returns the first character that the font of names has no glyph for, if there is one. */
+export function findUnprintable(library: FontLibrary, text: string): UnprintedCharacter | undefined {
   const face = library.face(NAME_FACE);
-  let index = 0;
-  for (const character of text) {
+  for (const [index, character] of [...text].entries()) {
     const code = character.codePointAt(0) ?? 0;
     // The joiners of Persian spelling draw nothing and need no glyph.
     if (code !== 0x200c && code !== 0x200d && !face.covers(code))
-      return { codePoint: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, index };
-    index += character.length;
+      return { codePoint: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, position: index + 1 };
   }
-  return null;
+  return undefined;
 }

@@ -53,6 +53,13 @@ describe('an import says', () => {
     });
   });
 
+  test('which letter of a name has no form in the font, by its position', async () => {
+    expect(await importCsv(VOLUNTEERS, 'V-9,نورة ࡰب,Norah Ali,female,,')).toEqual({
+      state: 'refused',
+      problems: [{ code: 'NAME_NOT_PRINTABLE', row: 2, facts: { codePoint: 'U+0870', position: 6 } }],
+    });
+  });
+
   test('nothing about another email address of a holder', async () => {
     expect(await importCsv(VOLUNTEERS, 'V-1,سعد الحربي,Saad Alharbi,male,,new@example.org')).toMatchObject({
       problems: [],

@@ -82,7 +82,7 @@ export interface CertificateSnapshot {
   readonly minutes: number;
   /** The time that the award asked for; null where any approved time was enough. */
   readonly requiredMinutes: number | null;
-  /** Whether the time is long enough to certify practical experience, by the issuer's policy. */
+  /** Whether the time is long enough to certify practical experience, by the issuer's policy; never for an institution. */
   readonly experience: boolean;
   readonly evidence: readonly FrozenEvidence[];
   readonly provenance: FrozenProvenance;

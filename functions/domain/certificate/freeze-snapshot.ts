@@ -96,7 +96,9 @@ function freezeAward(
     period: daysOf(evidence),
     minutes,
     requiredMinutes: requiredMinutesOf(subject),
-    experience: minutes >= (issuer.experienceFromMinutes ?? EXPERIENCE_FROM_MINUTES),
+    // The hours of an institution are the sum of its members': they say of none how much that one did.
+    experience:
+      volunteer.kind === 'individual' && minutes >= (issuer.experienceFromMinutes ?? EXPERIENCE_FROM_MINUTES),
     ...frozenEvidence(evidence, separatesPeople(issuer)),
     issuedAt: now,
     issuedOn,

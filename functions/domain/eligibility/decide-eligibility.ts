@@ -6,14 +6,15 @@ import type { Opportunity } from '../hours/opportunity.ts';
 import { countable } from '../hours/suspend-entries.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer } from '../issuer.ts';
+import type { UnprintedCharacter } from '../wording/printed-text.ts';
 import { isMinor } from './age.ts';
 import type { IneligibilityReason, Verdict } from './eligibility.ts';
 
 /**
- * Returns the first character of a name that the design's fonts can't print, as `U+0000`; undefined if there is none.
+ * Returns the first character of a name that the design's fonts can't print, if there is one.
  * The name must have passed `readName`.
  */
-export type FindUnprintable = (field: 'nameAr' | 'nameEn', name: string) => string | undefined;
+export type FindUnprintable = (field: 'nameAr' | 'nameEn', name: string) => UnprintedCharacter | undefined;
 
 /** Everything that the verdict on an opportunity's award depends on. */
 export interface EligibilityQuestion {
@@ -121,8 +122,9 @@ export function personReason(
   if (volunteer.nameAr === '') return { reason: 'NAME_MISSING_AR' };
   if (volunteer.nameEn === '') return { reason: 'NAME_MISSING_EN' };
   for (const field of ['nameAr', 'nameEn'] as const) {
-    const codePoint = findUnprintable(field, volunteer[field]);
-    if (codePoint !== undefined) return { reason: 'NAME_NOT_PRINTABLE', field, codePoint };
+    const unprintable = findUnprintable(field, volunteer[field]);
+    if (unprintable !== undefined)
+      return { reason: 'NAME_NOT_PRINTABLE', field, codePoint: unprintable.codePoint };
   }
   return undefined;
 }

@@ -45,7 +45,7 @@ const ORDINARY = /[ .'’‘\-‐]/;
 /** Signs that transliterate hamza and ʿayn. */
 const LATIN_SIGN = /[ʹʻʼʾʿ]/;
 /** Further characters that the name of an institution or team may contain. */
-const INSTITUTION_SIGN = /[()&/,،«»"–+%٪@#]/;
+const INSTITUTION_SIGN = /[()&/,،«»“”"–+%٪@#_:!?؟]/;
 const SIGN = /[\p{P}\p{S}]/u;
 const PLAIN_DIGIT = /[0-9٠-٩۰-۹]/;
 

@@ -209,7 +209,7 @@ export const VALUE_PROBLEMS_AR = {
     'اكتب النص بدونه، بحروف عربية أو لاتينية.',
   ],
   NAME_NOT_PRINTABLE: [
-    'لا يمكن طباعة الحرف {character}: ليس في خط الشهادات.',
+    'الحرف رقم {position} ({character}) لا تمكن طباعته: ليس في خط الشهادات.',
     'اكتب الاسم بحروف أخرى، كما يكتبه صاحبه بدون هذا الحرف{suggestion}.',
   ],
   SAME_PERSON: [

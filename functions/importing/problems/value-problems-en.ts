@@ -251,7 +251,7 @@ export const VALUE_PROBLEMS_EN = {
     'Write the text without it, in Arabic or Latin letters.',
   ],
   NAME_NOT_PRINTABLE: [
-    'The letter {character} can’t be printed: the font of the certificates doesn’t have it.',
+    'Character {position} ({character}) can’t be printed: the font of the certificates doesn’t have it.',
     'Write the name with other letters, as its holder would spell it without this one{suggestion}.',
   ],
   SAME_PERSON: [

@@ -5,7 +5,7 @@ import type { FontLibrary } from '../../rendering/text/font-library.ts';
 
 /** Asks the documents' own fonts whether a name can be printed. */
 export function printableNames(library: FontLibrary): FindUnprintable {
-  return (_field, name) => findUnprintable(library, name)?.codePoint;
+  return (_field, name) => findUnprintable(library, name);
 }
 
 /** Asks the documents' own fonts whether a title can be printed. */

@@ -60,12 +60,12 @@ export async function writeTranscript(
 
 function refuseUnprintable({ holder }: TranscriptSnapshot, findUnprintable: FindUnprintable): void {
   for (const field of ['nameAr', 'nameEn'] as const) {
-    const codePoint = findUnprintable(field, holder[field]);
-    if (codePoint !== undefined)
+    const unprintable = findUnprintable(field, holder[field]);
+    if (unprintable !== undefined)
       throw new Refusal('NOT_ELIGIBLE', 'Your name holds a character that can’t be printed.', {
         reason: 'NAME_NOT_PRINTABLE',
         field,
-        codePoint,
+        ...unprintable,
       });
   }
 }

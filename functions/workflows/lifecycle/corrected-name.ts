@@ -54,11 +54,11 @@ function readField(
         : `${label} can't hold ${reading.codePoint}: write it in the letters of its own language.`,
       { field, ...reading },
     );
-  const codePoint = findUnprintable(field, reading.name);
-  if (codePoint !== undefined)
-    throw new Refusal('BODY_INVALID', `${label} holds ${codePoint}, which can't be printed.`, {
+  const unprintable = findUnprintable(field, reading.name);
+  if (unprintable !== undefined)
+    throw new Refusal('BODY_INVALID', `${label} holds ${unprintable.codePoint}, which can't be printed.`, {
       field,
-      codePoint,
+      ...unprintable,
     });
   return reading.name;
 }

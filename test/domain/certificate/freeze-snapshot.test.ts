@@ -34,12 +34,12 @@ const entry = (date: string, minutes: number): Evidence => ({
   recorded: RECORDED,
   approval: APPROVAL,
 });
-const frozen = (evidence: readonly Evidence[], change = {}) =>
+const frozen = (evidence: readonly Evidence[], change = {}, volunteer = volunteerOf()) =>
   freezeSnapshot(
     {
       kind: 'award',
       subject: opportunitySubject(YEAR_LONG),
-      volunteer: volunteerOf(),
+      volunteer,
       issuers: [{ ...issuer, ...change }],
       evidence,
     },
@@ -67,6 +67,12 @@ describe('a snapshot', () => {
     [599, { experienceFromMinutes: 600 }, false],
   ])('of %i minutes with the policy %j: experience %s', (minutes, policy, experience) => {
     expect(frozen([entry('2025-02-04', minutes)], policy).experience).toBe(experience);
+  });
+
+  test('of an institution claims no experience, however many minutes its members have together', () => {
+    const institution = volunteerOf({ kind: 'institution', gender: 'unspecified' });
+    const { minutes, experience } = frozen([entry('2025-02-04', 32 * 15)], {}, institution);
+    expect({ minutes, experience }).toEqual({ minutes: 480, experience: false });
   });
 });
 

@@ -202,7 +202,9 @@ describe('eligibility', () => {
     expect(decide(thirtyHours, { volunteer: volunteerOf({ nameAr: '' }) }).reason).toBe('NAME_MISSING_AR');
     expect(decide(thirtyHours, { volunteer: volunteerOf({ nameEn: '' }) }).reason).toBe('NAME_MISSING_EN');
     expect(
-      decide(thirtyHours, { findUnprintable: (field) => (field === 'nameAr' ? 'U+08A0' : undefined) }),
+      decide(thirtyHours, {
+        findUnprintable: (field) => (field === 'nameAr' ? { codePoint: 'U+08A0', position: 3 } : undefined),
+      }),
     ).toMatchObject({ reason: 'NAME_NOT_PRINTABLE', field: 'nameAr', codePoint: 'U+08A0' });
   });
 

@@ -36,13 +36,17 @@ describe('harmless signs in a name are put right', () => {
     expect(outcome(text, script)).toBe(name);
   });
 
-  test.each(['فريق CARE التطوعي', 'عطاء 100% & نبض #1', 'نبض @ الروابي'])(
-    'an institution may be called %s',
-    (name) => {
-      expect(outcome(name, 'ar', 'institution')).toBe(name);
-      expect(outcome(name, 'ar')).not.toBe(name);
-    },
-  );
+  test.each([
+    'فريق CARE التطوعي',
+    'عطاء 100% & نبض #1',
+    'نبض @ الروابي',
+    'فريق “نبض” ‘الروابي’',
+    'نبض_الروابي: معًا!',
+    'من لها؟',
+  ])('an institution may be called %s', (name) => {
+    expect(outcome(name, 'ar', 'institution')).toBe(name);
+    expect(outcome(name, 'ar')).not.toBe(name);
+  });
 
   test('but the dash and the slash of an institution stay', () => {
     expect(outcome('فريق القلب – جدة', 'ar', 'institution')).toBe('فريق القلب – جدة');

@@ -141,12 +141,13 @@ export class VolunteerCheck {
       ['nameAr', 'name_ar'],
       ['nameEn', 'name_en'],
     ] as const) {
-      const codePoint = this.#deps.findUnprintable(field, record.value[field]);
-      if (codePoint === undefined) continue;
+      const unprintable = this.#deps.findUnprintable(field, record.value[field]);
+      if (unprintable === undefined) continue;
+      const { codePoint, position } = unprintable;
       const letter = String.fromCodePoint(Number.parseInt(codePoint.slice(2), 16));
       const plain = letter.normalize('NFD').replace(/\p{M}/gu, '');
       const suggestion = /^[A-Za-z]$/.test(plain) && plain !== letter ? { suggestion: plain } : {};
-      const facts = { codePoint, ...suggestion };
+      const facts = { codePoint, position, ...suggestion };
       this.#deps.findings.addProblem(
         record,
         { code: 'NAME_NOT_PRINTABLE', facts },
