@@ -17,6 +17,8 @@ export const INELIGIBILITY_REASONS = {
   AWARD_LOCKED: 'An earlier certificate of this award was revoked for fraud.',
   CONSENT_MISSING: 'The volunteer is a minor, and no guardian has consented.',
   HOURS_CONFLICT: 'The entries `entryIds` overlap or exceed 24 hours on `date`.',
+  APPROVED_BY_REQUESTER:
+    'Whoever issues the batch without a second person approved some of the hours after the batch was made.',
   PERIOD_NOT_ENDED: 'The year of the recognition is not over; its last day is `endsOn`.',
 } as const satisfies Record<IneligibilityCode, string>;
 

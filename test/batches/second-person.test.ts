@@ -17,15 +17,22 @@ const TODAY = `${ISSUER.issuerId}#2026-01-10`;
 /** An engine whose volunteers' hours are approved by these people, in turn. */
 function approvedBy(people: number, ...supervisors: readonly string[]) {
   const cluster = engine(people);
-  for (let number = 0; number < people; number += 1) {
-    const name = timesheetName(volunteerIdOf(number), 'OPP-1');
-    const timesheet = cluster.records.timesheets.get(name);
-    if (timesheet === undefined) throw new Error('no timesheet');
-    const approval = { ...APPROVAL, by: supervisors[number % supervisors.length] ?? SUPERVISOR };
-    const entries = timesheet.entries.map((entry) => ({ ...entry, approval }));
-    cluster.records.timesheets.set(name, { ...timesheet, entries });
-  }
+  for (let number = 0; number < people; number += 1)
+    approveAnew(cluster, number, { by: supervisors[number % supervisors.length] ?? SUPERVISOR });
   return cluster;
+}
+
+/** Has somebody approve a volunteer's hours, in place of whoever did. */
+function approveAnew(
+  { records }: ReturnType<typeof engine>,
+  number: number,
+  decision: Partial<typeof APPROVAL>,
+): void {
+  const name = timesheetName(volunteerIdOf(number), 'OPP-1');
+  const timesheet = records.timesheets.get(name);
+  if (timesheet === undefined) throw new Error('no timesheet');
+  const entries = timesheet.entries.map((entry) => ({ ...entry, approval: { ...APPROVAL, ...decision } }));
+  records.timesheets.set(name, { ...timesheet, entries });
 }
 
 describe('a batch', () => {
@@ -78,6 +85,44 @@ describe('whoever approved most hours of a batch', () => {
       secondPerson: 'own_approvals',
       counts: { issued: 0 },
     });
+  });
+
+  test('can’t become so after the dry run, nor while the batch is paused', async () => {
+    for (const pause of [false, true]) {
+      const cluster = approvedBy(12, 'supervisor-2');
+      const batchId = await cluster.create({ dryRun: !pause });
+      await cluster.work(batchId, pause ? 1 : undefined);
+      if (pause) await cluster.control(batchId, 'pause');
+      cluster.wait(1);
+      for (let number = 0; number < 8; number += 1)
+        approveAnew(cluster, number, { by: 'coordinator-1', at: cluster.deps.now() });
+      await cluster.control(batchId, pause ? 'resume' : 'confirm');
+      await cluster.work(batchId);
+      expect(await cluster.shown(batchId)).toMatchObject({
+        state: 'done',
+        counts: { issued: 4, refused: 8 },
+        reasons: { APPROVED_BY_REQUESTER: 8 },
+      });
+      // A new one weighs them.
+      const next = await cluster.create();
+      await cluster.work(next);
+      expect(await cluster.shown(next)).toMatchObject({ state: 'awaiting_approval' });
+      await cluster.control(next, 'approve', 'approver-1');
+      await cluster.work(next);
+      expect(await cluster.shown(next)).toMatchObject({ counts: { issued: 8, alreadyIssued: 4 } });
+    }
+  });
+
+  test('may do so where the issuer’s policy separates nobody', async () => {
+    const cluster = approvedBy(2, 'supervisor-2');
+    cluster.all.issuers.set(ISSUER.issuerId, { ...ISSUER, policy: { makerAndChecker: false } });
+    const batchId = await cluster.create({ dryRun: true });
+    await cluster.work(batchId);
+    cluster.wait(1);
+    approveAnew(cluster, 0, { by: 'coordinator-1', at: cluster.deps.now() });
+    await cluster.control(batchId, 'confirm');
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 2 } });
   });
 
   test('needs nobody where nothing is left to issue', async () => {

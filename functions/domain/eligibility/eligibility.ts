@@ -26,6 +26,8 @@ export type IneligibilityReason =
   /** A minor's guardian has not consented. */
   | { readonly reason: 'CONSENT_MISSING' }
   | { readonly reason: 'HOURS_CONFLICT'; readonly date: string; readonly entryIds: readonly string[] }
+  /** Whoever issues the batch alone approved hours of it after it was planned, which weighed who approved what. */
+  | { readonly reason: 'APPROVED_BY_REQUESTER' }
   /** The year of an annual recognition is not over. */
   | { readonly reason: 'PERIOD_NOT_ENDED'; readonly endsOn: string };
 

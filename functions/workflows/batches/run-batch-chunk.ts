@@ -1,4 +1,4 @@
-import type { Batch } from '../../domain/batch/batch.ts';
+import { type Batch, requesterOf } from '../../domain/batch/batch.ts';
 import {
   type ChunkRecord,
   certifiedItem,
@@ -13,11 +13,13 @@ import {
 import type { ChunkMessage } from '../../domain/batch/batch-message.ts';
 import { isHalted } from '../../domain/halted.ts';
 import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
+import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { DocumentConflict } from '../../domain/ports/document-store.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { KillSwitch, KillSwitchStates } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { OpportunityAward } from '../issuing/decide-opportunity-award.ts';
 import { issueCertificate, type OpportunityIssuingDeps } from '../issuing/issue-certificate.ts';
 import { addToRecord, batchRequester, type ItemResult, reportDeltasOf } from './chunk-record.ts';
 import { findIssuedBefore, recoverChunk } from './recover-chunk.ts';
@@ -162,8 +164,9 @@ async function issueEligible(
     return { item: { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true } };
   if (isHalted(killSwitches, opportunity.issuerId)) return { item: waitingItem(line) };
   const { notify } = batch;
+  const alone = await issuedAlone(batch, opportunity, deps);
   const issued = await issueCertificate(
-    { volunteerId, opportunity, read: { record }, notify, ...batchRequester(batch) },
+    { volunteerId, opportunity, read: { record }, notify, alone, ...batchRequester(batch) },
     deps,
   );
   if (issued.outcome === 'refused') {
@@ -173,6 +176,20 @@ async function issueEligible(
     };
   }
   return { item: certifiedItem(line, issued.outcome, issued.certificateId), counted: issued.counted };
+}
+
+/**
+ * Returns who issues a batch without a second person, where the issuer separates people. Its plan weighed who approved most
+ * of the hours; what the same person approved since it was made, also while it was paused, nobody has weighed.
+ */
+async function issuedAlone(
+  batch: Batch,
+  { issuerId }: Opportunity,
+  { policies, issuers }: ChunkDeps,
+): Promise<OpportunityAward['alone']> {
+  if (batch.approvedBy !== null) return undefined;
+  const policy = await policies.of(issuerOf(issuers, issuerId));
+  return separatesPeople({ policy }) ? { by: requesterOf(batch), since: batch.createdAt } : undefined;
 }
 
 /** Returns whether a fault stays, however often it is tried: two documents under one ID, or a record that was altered. */

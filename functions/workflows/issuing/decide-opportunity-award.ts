@@ -1,4 +1,4 @@
-import { dayIn } from '../../domain/calendar-date.ts';
+import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { designOf, opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
@@ -34,6 +34,8 @@ export interface OpportunityAward {
   readonly counter: Counter;
   /** Whether the holder is to be notified by email. */
   readonly notify: boolean;
+  /** Who issues it without a second person, where the issuer's policy separates people, and since when. */
+  readonly alone?: { readonly by: string; readonly since: Instant } | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface OpportunityAward {
  */
 export async function decideOpportunityAward(
   record: VolunteerRecord | undefined,
-  { opportunity, counter, notify }: OpportunityAward,
+  { opportunity, counter, notify, alone }: OpportunityAward,
   deps: OpportunityDecisionDeps,
 ): Promise<Decision> {
   const timesheet = record?.timesheets.find(
@@ -64,6 +66,8 @@ export async function decideOpportunityAward(
   if (verdict.reason !== 'ELIGIBLE') return { kind: 'refuse', verdict };
   if (record === undefined || timesheet === undefined) throw new Error('Nobody is eligible without hours');
   const { evidence } = verdict;
+  if (alone !== undefined && evidence.some(({ approval: { by, at } }) => by === alone.by && at > alone.since))
+    return { kind: 'refuse', verdict: { ...verdict, reason: 'APPROVED_BY_REQUESTER' } };
   const { issuers } = issuersOf(opportunity, acceptances, deps);
   const [issuer] = issuers;
   return {

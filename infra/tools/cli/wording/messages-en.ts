@@ -101,8 +101,8 @@ export const MESSAGES_EN = {
     NAME_NOT_PRINTABLE: "a character of the name can't be printed",
     PARTNER_NOT_AGREED: 'a partner has not accepted this joint opportunity yet',
     DESIGN_NO_ROOM: 'the design has no room for all issuers or signatories',
-    ALREADY_ISSUED: 'issued before',
-    AWARD_LOCKED: 'locked after a fraud',
+    ...{ ALREADY_ISSUED: 'issued before', AWARD_LOCKED: 'locked after a fraud' },
+    APPROVED_BY_REQUESTER: 'whoever issues the batch approved these hours after it was planned',
     CONSENT_MISSING: "a minor without a guardian's consent",
     HOURS_CONFLICT: 'conflicting hours',
   } as Names,
@@ -241,7 +241,7 @@ export const MESSAGES_EN = {
     'Its hours are free again: unless they are corrected first, the next issue that covers them issues a new certificate.',
   confirmRevoke: 'Revoke this certificate permanently? [y/N] ',
   confirmReplace:
-    'A corrected certificate with a new ID takes its place, and verification answers from then on that this one is replaced.\nReplace it? [y/N] ',
+    'A corrected certificate with a new ID takes its place, and verification answers from then on that this one is replaced. Another name than it bears waits for an approver.\nReplace it? [y/N] ',
   confirmCorrection:
     'A corrected certificate with a new ID takes its place. One letter can make it the name of another person.\nReplace it? [y/N] ',
   confirmErase: 'Erase the personal data of this certificate permanently? [y/N] ',
