@@ -187,7 +187,9 @@ export const getCertificate = route({
   method: 'GET',
   path: '/certificates/{id}',
   summary: 'Show a certificate with its evidence and events',
-  roles: ['coordinator', 'approver', 'auditor'],
+  description:
+    'To the issuer’s coordinators, approvers and auditors. To those of a partner whose name it bears, and its administrators, without the notes.',
+  roles: ['coordinator', 'administrator', 'approver', 'auditor'],
   journal: 'read_certificate',
   parameters: { id: certificateId },
   responses: { 200: json('The certificate', certificateRecord) },

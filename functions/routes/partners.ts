@@ -22,13 +22,13 @@ export const acceptPartnership = route({
   path: '/opportunities/{id}/acceptance',
   summary: 'Accept a joint opportunity for a partner',
   description:
-    'As the opportunity is now: after a change of anything but the beneficiaries it needs another acceptance. By a person of the partner’s own, who doesn’t work for the issuer and never has. Until then nobody gets a certificate for it (`PARTNER_NOT_AGREED`).',
+    'As it was shown (`termsSha256`): another one is refused as `STATE_CONFLICT`, and after a change of anything but the beneficiaries it needs another acceptance. By a person of the partner’s own, who doesn’t work for the issuer and never has. Until then nobody gets a certificate for it (`PARTNER_NOT_AGREED`).',
   roles: ['administrator', 'approver'],
   journal: 'accept_partnership',
   parameters: { id: pathId },
   body: acceptanceBody,
   responses: { 200: json('The partnership, accepted', partnership) },
-  refusals: ['NOT_FOUND', 'SAME_PERSON'],
+  refusals: ['NOT_FOUND', 'SAME_PERSON', 'STATE_CONFLICT'],
 });
 
 export const withdrawAcceptance = route({

@@ -3,7 +3,7 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { DAY_MS } from '../../functions/domain/calendar-date.ts';
 import { approveBatch, createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { listOpportunities } from '../../functions/routes/ledger.ts';
-import { acceptPartnership } from '../../functions/routes/partners.ts';
+import { acceptPartnership, listPartnerships } from '../../functions/routes/partners.ts';
 import type { Batch, BatchItem, Import } from '../tools/cli/api/answers.ts';
 import { waitForBatch } from '../tools/cli/api/batches.ts';
 import { importFile, releaseImport } from '../tools/cli/api/import-file.ts';
@@ -93,13 +93,18 @@ async function release(cloud: EmbeddedCloud, report: Import): Promise<void> {
 /** Accepts each joint opportunity as a person of each partner, until a year from today. */
 async function acceptJointOpportunities(cloud: EmbeddedCloud, api: ApiClient): Promise<void> {
   const validUntil = new Date(Date.now() + YEAR_MS).toISOString().slice(0, 10);
-  for await (const { opportunityId, issuerId, partnerIds } of api.list(listOpportunities, {}))
-    for (const partnerId of partnerIds) {
-      const token = await cloud.token('approver', { id: 'sample-partner', issuers: [partnerId] });
-      const partner = new ApiClient({ baseUrl: cloud.url, token });
-      const body = { issuerId, partnerId, validUntil };
-      await partner.call(acceptPartnership, { path: { id: opportunityId }, body });
+  const named = new Set<string>();
+  for await (const { partnerIds } of api.list(listOpportunities, {}))
+    for (const partnerId of partnerIds) named.add(partnerId);
+  for (const partnerId of named) {
+    const token = await cloud.token('approver', { id: 'sample-partner', issuers: [partnerId] });
+    const partner = new ApiClient({ baseUrl: cloud.url, token });
+    for await (const { state, termsSha256, opportunity } of partner.list(listPartnerships, {})) {
+      if (state === 'accepted') continue;
+      const body = { issuerId: opportunity.issuerId, partnerId, termsSha256, validUntil };
+      await partner.call(acceptPartnership, { path: { id: opportunity.opportunityId }, body });
     }
+  }
 }
 
 async function opportunitiesByIssuer(api: ApiClient): Promise<Map<string, string[]>> {

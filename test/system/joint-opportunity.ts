@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
+import { listPartnerships } from '../../functions/routes/partners.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 
@@ -38,6 +39,13 @@ export async function importLines(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Returns the hash of what an opportunity asks its partner to accept, as the partner's own people see it. */
+export async function shownTerms(partner: ApiClient, opportunityId: string): Promise<string> {
+  for await (const { opportunity, termsSha256 } of partner.list(listPartnerships, {}))
+    if (opportunity.opportunityId === opportunityId) return termsSha256;
+  throw new Error(`${opportunityId} names no partner of theirs`);
 }
 
 /** Runs a batch over some volunteers of an opportunity, or tries it, and returns its items. */

@@ -11,7 +11,15 @@ import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision
 import { askWith } from './ask-with.ts';
 import { type Authenticator, registerApp } from './authenticator.ts';
 import { ownCloud } from './embedded-cloud.ts';
-import { ISSUER, importLines, itemsOf, JOINT_OPPORTUNITY, PARTNER, STRANGER } from './joint-opportunity.ts';
+import {
+  ISSUER,
+  importLines,
+  itemsOf,
+  JOINT_OPPORTUNITY,
+  PARTNER,
+  STRANGER,
+  shownTerms,
+} from './joint-opportunity.ts';
 import { tokenBySignIn } from './sign-in-by-hand.ts';
 import { releaseAsSecondPerson } from './small-cluster.ts';
 
@@ -53,6 +61,8 @@ const holds = (account: Account, issuerId: string, { roles }: Route) =>
 let cloud: Awaited<ReturnType<typeof ownCloud>>;
 let coordinator: ApiClient;
 let certificateId = '';
+/** The hash of what the partner is asked to accept. */
+let termsSha256 = '';
 
 const apps = new Map<Account, Promise<Authenticator>>();
 async function signedIn(account: Account): Promise<string> {
@@ -122,7 +132,8 @@ beforeAll(async () => {
   await releaseAsSecondPerson(cloud, hours);
   // One certificate bears the partner's name already; its acceptance was for that one.
   const mayor = api(await signedIn(MAYOR));
-  const body = { issuerId: ISSUER, partnerId: PARTNER, validUntil: today };
+  termsSha256 = await shownTerms(mayor, ID);
+  const body = { issuerId: ISSUER, partnerId: PARTNER, termsSha256, validUntil: today };
   await mayor.call(partners.acceptPartnership, { path: { id: ID }, body });
   const [issued] = await itemsOf(coordinator, ID, ['J-1']);
   certificateId = issued?.certificateId ?? '';
@@ -138,7 +149,10 @@ function requestFor({ method, path }: Route, opportunityId: string, issuerId: st
   const address = path.replace('{id}', opportunityId);
   if (method !== 'GET') {
     const withdraws = path.endsWith('/withdrawal');
-    return { address, body: { issuerId, partnerId, ...(withdraws ? {} : { validUntil: today }) } };
+    return {
+      address,
+      body: { issuerId, partnerId, ...(withdraws ? {} : { termsSha256, validUntil: today }) },
+    };
   }
   const period = path.endsWith('/report') ? { from: today, to: today } : {};
   const issuer = path.includes('{id}') ? { issuer: issuerId } : {};
@@ -263,7 +277,7 @@ test('whoever asked for the partner’s name can’t accept it after going over 
     signedIn(account).then((token) =>
       api(token).call(partners.acceptPartnership, {
         path: { id: ID },
-        body: { issuerId: ISSUER, partnerId: PARTNER, validUntil: today },
+        body: { issuerId: ISSUER, partnerId: PARTNER, termsSha256, validUntil: today },
       }),
     );
   await expect(accept(MOVER)).rejects.toMatchObject({ code: 'SAME_PERSON' });

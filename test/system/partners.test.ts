@@ -17,6 +17,7 @@ import {
   itemsOf as jointItems,
   PARTNER,
   STRANGER,
+  shownTerms,
 } from './joint-opportunity.ts';
 import { asReader, signIn } from './signed-in-page.ts';
 import { releaseAsSecondPerson } from './small-cluster.ts';
@@ -41,6 +42,12 @@ afterAll(() => cloud.stop());
 
 const acceptance = { issuerId: ISSUER, partnerId: PARTNER, validUntil: '2099-12-31' };
 const path = { id: ID };
+
+/** Accepts the joint opportunity as the partner's own person, as it is or as it was shown. */
+async function accepted(shown?: string) {
+  const termsSha256 = shown ?? (await shownTerms(mayor, ID));
+  return mayor.call(partners.acceptPartnership, { path, body: { ...acceptance, termsSha256 } });
+}
 
 /** Runs a batch over the joint opportunity, or tries it, and returns its items. */
 const itemsOf = (volunteerIds: string[], dryRun = false) => jointItems(coordinator, ID, volunteerIds, dryRun);
@@ -81,8 +88,9 @@ describe('a certificate that would bear another entity’s name', () => {
   });
 
   test('is accepted by the partner’s own people alone', async () => {
+    const termsSha256 = await shownTerms(mayor, ID);
     const accept = (api: ApiClient, body: object = {}, id = ID) =>
-      api.call(partners.acceptPartnership, { path: { id }, body: { ...acceptance, ...body } });
+      api.call(partners.acceptPartnership, { path: { id }, body: { ...acceptance, termsSha256, ...body } });
     const refusals = [
       [as('administrator', 'a', [ISSUER]), {}, 'NOT_FOUND'],
       [as('approver', 'a', [STRANGER]), {}, 'NOT_FOUND'],
@@ -93,6 +101,7 @@ describe('a certificate that would bear another entity’s name', () => {
       [Promise.resolve(mayor), { validUntil: '2025-01-01' }, 'BODY_INVALID'],
       [Promise.resolve(mayor), { signatories: ['Nobody'] }, 'BODY_INVALID'],
       [Promise.resolve(mayor), { logo: 'nakheel' }, 'BODY_INVALID'],
+      [Promise.resolve(mayor), { termsSha256: '0'.repeat(64) }, 'STATE_CONFLICT'],
     ] as const;
     for (const [api, body, code] of refusals)
       await expect(accept(await api, body)).rejects.toMatchObject({ code });
@@ -113,7 +122,8 @@ describe('a certificate that would bear another entity’s name', () => {
   test('is issued with the signatory that was accepted', async () => {
     const [waiting] = (await mayor.call(partners.listPartnerships, {})).items;
     const signatory = waiting?.signatories[0]?.nameEn ?? '';
-    const body = { ...acceptance, signatories: [signatory] };
+    const termsSha256 = waiting?.termsSha256 ?? '';
+    const body = { ...acceptance, termsSha256, signatories: [signatory] };
     expect(await mayor.call(partners.acceptPartnership, { path, body })).toMatchObject({
       state: 'accepted',
       acceptedBy: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -144,10 +154,18 @@ describe('a certificate that would bear another entity’s name', () => {
 
   test('needs another acceptance once the opportunity is another one', async () => {
     const body = { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER], requiredMinutes: 30 };
+    const before = await shownTerms(mayor, ID);
     await coordinator.call(putOpportunity, { path, body });
     expect(await itemsOf(['J-2'])).toMatchObject([{ reason: 'PARTNER_NOT_AGREED' }]);
     expect((await mayor.call(partners.listPartnerships, {})).items).toMatchObject([{ state: 'changed' }]);
-    await mayor.call(partners.acceptPartnership, { path, body: acceptance });
+    await expect(accepted(before)).rejects.toMatchObject({ status: 409, code: 'STATE_CONFLICT' });
+    expect(await itemsOf(['J-2'], true)).toMatchObject([{ reason: 'PARTNER_NOT_AGREED' }]);
+    expect(await accepted()).toMatchObject({ state: 'accepted' });
+    // Beneficiaries are counted afterwards, and nothing prints them.
+    const counted = { ...body, beneficiaries: 400 };
+    const shown = await shownTerms(mayor, ID);
+    await coordinator.call(putOpportunity, { path, body: counted });
+    expect(await shownTerms(mayor, ID)).toBe(shown);
   });
 
   test('is not issued any more after the acceptance was withdrawn; issued ones stay', async () => {
@@ -163,7 +181,7 @@ describe('a certificate that would bear another entity’s name', () => {
       { outcome: 'alreadyIssued' },
       { reason: 'PARTNER_NOT_AGREED' },
     ]);
-    await mayor.call(partners.acceptPartnership, { path, body: acceptance });
+    await accepted();
     expect(await itemsOf(['J-2'])).toMatchObject([{ outcome: 'issued' }]);
   });
 

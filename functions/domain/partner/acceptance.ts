@@ -66,6 +66,17 @@ export function partnerState(
   return validUntil < today ? 'expired' : 'accepted';
 }
 
+/** Returns whether a partner accepted, for this day too, the logo and the signatories that a certificate prints of it. */
+export const isInForce = (
+  acceptance: Acceptance | undefined,
+  { logo, signatories }: PartnerMark,
+  today: CalendarDate,
+): boolean =>
+  acceptance !== undefined &&
+  acceptance.withdrawn === undefined &&
+  acceptance.validUntil >= today &&
+  sameContent(acceptance.mark, { logo, signatories });
+
 /** Whether a partner still has the logo and the signatories that it accepted to show. */
 const isStillOf = (partner: Pick<Issuer, 'logo' | 'signatories'>, { logo, signatories }: PartnerMark) =>
   partner.logo === logo &&

@@ -1,12 +1,15 @@
 import { instantsOf } from '../../domain/calendar-date.ts';
+import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateSummary, type ShownCertificate } from '../../domain/certificate/certificate-summary.ts';
 import { evidenceIn } from '../../domain/certificate/provenance.ts';
+import { bearsName } from '../../domain/partner/bearing.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { StaffRole } from '../../domain/staff/roles.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
@@ -51,6 +54,16 @@ const deps = {
   },
 };
 
+/** The roles in which the issuer's people read a certificate, and those in which a partner's people do. */
+const OF_ISSUER: readonly StaffRole[] = ['coordinator', 'approver', 'auditor'];
+const OF_PARTNER: readonly StaffRole[] = ['administrator', ...OF_ISSUER];
+
+/** Whether a certificate bears the name of a partner whose people the caller is among. */
+const isNamedOn = (caller: Caller, certificate: Certificate): boolean =>
+  (certificate.snapshot?.issuers ?? []).some(
+    ({ issuerId }) => bearsName(certificate, issuerId) && hasRoleFor(caller, OF_PARTNER, issuerId),
+  );
+
 export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
   implement(issuing.listCertificates, async ({ caller, query }) => {
     const inScope = issuersInScope(caller, issuers.keys(), query.issuer);
@@ -68,13 +81,15 @@ export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
   }),
   implement(issuing.getCertificate, async ({ caller, path }) => {
     const certificate = await register.find(readCertificateId(path.id));
-    if (certificate === undefined || !hasIssuer(caller, certificate.issuerId))
+    const isOfIssuer = certificate !== undefined && hasRoleFor(caller, OF_ISSUER, certificate.issuerId);
+    if (certificate === undefined || !(isOfIssuer || isNamedOn(caller, certificate)))
       throw new Refusal('NOT_FOUND', 'Your issuers have no such certificate.');
     return answer(200, {
       ...summary(certificate),
       evidence: certificate.snapshot === null ? [] : evidenceIn(certificate.snapshot),
       events: certificate.events,
-      notes: certificate.notes ?? [],
+      // The words of the issuer's people, perhaps about the holder: no partner's.
+      notes: isOfIssuer ? (certificate.notes ?? []) : [],
     });
   }),
   implement(issuing.getVolunteer, async ({ caller, path, query: { issuer } }) => {

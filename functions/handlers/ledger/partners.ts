@@ -101,12 +101,15 @@ function requireOwnPerson(
   if (caller.grants.some((grant) => grant.issuerId === issuerId || grant.issuerId === '*')) throw ofBoth();
 }
 
-/** Returns a joint opportunity as its partner sees it. */
-function partnershipOf({ partnerId, state, opportunity, acceptance }: PartnerView) {
-  const { logo, signatories } = acceptance?.mark ?? issuerOf(deps.issuers, partnerId);
+/** Returns a joint opportunity as its partner sees it: where it can be accepted, with what would be accepted. */
+function partnershipOf({ partnerId, state, termsSha256, opportunity, acceptance }: PartnerView) {
+  const isSettled = state === 'accepted' || state === 'not_named';
+  const ofFile = issuerOf(deps.issuers, partnerId);
+  const { logo, signatories } = (isSettled ? acceptance?.mark : undefined) ?? ofFile;
   return {
     partnerId,
     state,
+    termsSha256,
     opportunity,
     validUntil: acceptance?.validUntil ?? null,
     logo,

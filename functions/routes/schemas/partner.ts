@@ -21,6 +21,10 @@ export const partnershipFields = {
 
 export const acceptanceBody = z.strictObject({
   ...partnershipFields,
+  termsSha256: described(
+    z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    'What is accepted: `termsSha256` of the partnership that was shown',
+  ),
   validUntil: described(date, 'The last day on which certificates may bear the partner’s name'),
   logo: described(
     z.optional(text.check(z.maxLength(64))),
@@ -40,12 +44,16 @@ export const partnership = titled(
   z.strictObject({
     partnerId: text,
     state: z.enum(PARTNER_STATES),
+    termsSha256: described(
+      text,
+      'The hash of what an acceptance would bind the partner to now: the opportunity without its beneficiaries, and the logo and the signatories of the partner’s file',
+    ),
     opportunity,
     validUntil: dateOrNull,
     logo: described(textOrNull, 'The logo that certificates show for the partner'),
     signatories: described(
       z.array(signatory),
-      'Who signs for the partner: as accepted, or as its file says now',
+      'Who signs for the partner: as accepted, or, where it would be accepted anew, as its file says now',
     ),
     acceptedBy: textOrNull,
     acceptedAt: instantOrNull,

@@ -37,7 +37,7 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
   const words = usePartnerWords();
   const api = useApi();
   const queries = useQueryClient();
-  const { opportunity, partnerId, signatories } = partnership;
+  const { opportunity, partnerId, signatories, termsSha256 } = partnership;
   const [validUntil, setValidUntil] = useState<string | null>(null);
   const [signing, setSigning] = useState<readonly string[]>(signatories.map(({ nameEn }) => nameEn));
   const [lacks, setLacks] = useState(false);
@@ -45,7 +45,10 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
     mutationFn: (until: string) =>
       api.call(acceptPartnership, {
         path: { id: opportunity.opportunityId },
-        body: { issuerId: opportunity.issuerId, partnerId, validUntil: until, signatories: signing },
+        body: {
+          ...{ issuerId: opportunity.issuerId, partnerId, termsSha256 },
+          ...{ validUntil: until, signatories: signing },
+        },
       }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['partnerships'] }),
   });

@@ -12,6 +12,7 @@ import {
 import type { OpportunityCatalogue, PartnerAgreements } from '../../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { StaffRegisters } from '../../../domain/ports/supervision/staff-registers.ts';
+import { recordHash } from '../../../domain/record-hash.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { hasWorkedFor } from '../../../domain/staff/known-addresses.ts';
 
@@ -27,6 +28,8 @@ export interface PartnerDeps {
 export interface PartnerView {
   readonly partnerId: string;
   readonly state: PartnerState;
+  /** The hash of what would be accepted now. */
+  readonly termsSha256: string;
   readonly opportunity: Opportunity;
   /** The acceptance that is stored, in force or not. */
   readonly acceptance: Acceptance | undefined;
@@ -34,6 +37,8 @@ export interface PartnerView {
 
 /** What somebody of a partner accepts. */
 export interface AcceptanceRequest extends PartnerKey {
+  /** The hash of the terms that were shown. */
+  readonly termsSha256: string;
   readonly validUntil: CalendarDate;
   /** English names; undefined: everybody who signs for the partner. */
   readonly signatories?: readonly string[] | undefined;
@@ -44,10 +49,11 @@ export interface AcceptanceRequest extends PartnerKey {
 }
 
 /**
- * Accepts a joint opportunity for a partner, as the opportunity is now, in place of an earlier acceptance.
+ * Accepts a joint opportunity for a partner, as it was shown, in place of an earlier acceptance.
  *
  * @throws Refusal NOT_FOUND where no such opportunity names the partner; SAME_PERSON for who works or has worked for the
- * opportunity's issuer, and may have asked for the partner's name there; BODY_INVALID for a day that is past, a logo that
+ * opportunity's issuer, and may have asked for the partner's name there; STATE_CONFLICT where the opportunity, or the partner's
+ * logo or signatories, are no longer as they were shown; BODY_INVALID for a day that is past, a logo that
  * isn't the partner's, or a signatory that it doesn't have.
  */
 export async function acceptPartnership(request: AcceptanceRequest, deps: PartnerDeps): Promise<PartnerView> {
@@ -58,7 +64,10 @@ export async function acceptPartnership(request: AcceptanceRequest, deps: Partne
   const today = dayIn(issuerOf(deps.issuers, issuerId).timeZone, deps.now());
   if (validUntil < today)
     throw new Refusal('BODY_INVALID', 'The acceptance would have ended before today.', { validUntil, today });
-  const mark = markOf(issuerOf(deps.issuers, partnerId), request);
+  const partner = issuerOf(deps.issuers, partnerId);
+  if (request.termsSha256 !== termsHash(opportunity, partner))
+    throw new Refusal('STATE_CONFLICT', 'The opportunity is another one than was shown; look at it again.');
+  const mark = markOf(partner, request);
   const terms = termsOf(opportunity);
   const acceptance = { issuerId, opportunityId, partnerId, terms, mark, validUntil, by, at: deps.now() };
   if ((await deps.agreements.store(acceptance)) === 'unknown') throw noSuchPartnership();
@@ -121,6 +130,13 @@ export const ofBoth = () =>
     'You work, or have worked, for the issuer of the opportunity as well; somebody else accepts.',
   );
 
+/**
+ * Returns the hash of all that a partner is asked to accept: the opportunity, and what its own file has certificates print.
+ * Whoever accepts names the one that was shown, and accepts nothing else.
+ */
+const termsHash = (opportunity: Opportunity, { logo, signatories }: PartnerMark): string =>
+  recordHash({ terms: termsOf(opportunity), logo, signatories });
+
 function markOf(partner: Issuer, { signatories, logo }: AcceptanceRequest): PartnerMark {
   if (logo !== undefined && logo !== partner.logo)
     throw new Refusal('BODY_INVALID', 'The logo is not that of the partner.', { logo: partner.logo });
@@ -146,6 +162,7 @@ function viewOf(
   { issuers, now }: Pick<PartnerDeps, 'issuers' | 'now'>,
 ): PartnerView {
   const today = dayIn(issuerOf(issuers, opportunity.issuerId).timeZone, now());
-  const state = partnerState(issuerOf(issuers, partnerId), opportunity, acceptance, today);
-  return { partnerId, state, opportunity, acceptance };
+  const partner = issuerOf(issuers, partnerId);
+  const state = partnerState(partner, opportunity, acceptance, today);
+  return { partnerId, state, termsSha256: termsHash(opportunity, partner), opportunity, acceptance };
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ItemOf } from '../../../../functions/client/request-types.ts';
 import { nameIn, titleIn } from '../../../../functions/domain/wording/language.ts';
 import * as partners from '../../../../functions/routes/partners.ts';
 import { withExamples } from '../arguments/examples.ts';
@@ -7,9 +8,10 @@ import { certificateCells } from '../output/certificate-cells.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
-import { table } from '../output/table.ts';
-import { WrongUsage } from '../session/exit-codes.ts';
-import { openSession, type Words } from '../session/session.ts';
+import { facts, table } from '../output/table.ts';
+import { confirm, hasTerminal } from '../session/confirm.ts';
+import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 interface PartnershipOptions {
   readonly issuer: string;
@@ -70,17 +72,30 @@ function addAccept(command: Command, words: Words): void {
       name,
     ])
     .option('--logo <name>', help.options.partnerLogo)
+    .option('-y, --yes', help.options.yes)
     .action(
       async (
         id: string,
-        options: PartnershipOptions & { until: string; signatory?: readonly string[]; logo?: string },
+        options: PartnershipOptions & {
+          until: string;
+          signatory?: readonly string[];
+          logo?: string;
+          yes?: true;
+        },
         self: Command,
       ) => {
-        const { issuer, partner, until, signatory, logo } = options;
+        const { issuer, partner, until, signatory, logo, yes } = options;
         const session = await openSession(self, words, 'approver', partner);
+        const shown = await findPartnership(session, id, options);
+        // Only a person is asked, who hasn't seen what would be accepted.
+        if (!yes && hasTerminal()) {
+          process.stderr.write(`${facts(termsIn(shown, words))}\n`);
+          await confirm(messages.confirmAcceptance, messages);
+        }
         const body = {
           issuerId: issuer,
           partnerId: partner,
+          termsSha256: shown.termsSha256,
           validUntil: until,
           logo,
           ...(signatory === undefined ? {} : { signatories: [...signatory] }),
@@ -91,6 +106,33 @@ function addAccept(command: Command, words: Words): void {
         print(messages.partnershipAccepted(id, until, names.join(messages.comma)));
       },
     );
+}
+
+type Partnership = ItemOf<typeof partners.listPartnerships>;
+
+/** @throws CommandRefused where no such opportunity names the partner. */
+async function findPartnership(
+  { api, messages }: Session,
+  id: string,
+  { issuer, partner }: PartnershipOptions,
+): Promise<Partnership> {
+  for await (const one of api.list(partners.listPartnerships, { query: { partner } }))
+    if (one.opportunity.opportunityId === id && one.opportunity.issuerId === issuer) return one;
+  throw new CommandRefused(messages.noPartnership(id));
+}
+
+/** Returns what would be accepted, line by line. */
+function termsIn({ opportunity, logo, signatories }: Partnership, { language, messages }: Words) {
+  const { titleAr, titleEn, startsOn, endsOn, requiredMinutes, partnerIds } = opportunity;
+  const labels = messages.partnershipLabels;
+  return [
+    [labels.title, `${titleEn} – ${titleAr}`],
+    [labels.days, `${startsOn} – ${endsOn}`],
+    [labels.required, clockHours(requiredMinutes)],
+    [labels.partners, partnerIds.join(messages.comma)],
+    [labels.logo, logo ?? undefined],
+    [labels.signatories, signatories.map((one) => nameIn(language, one)).join(messages.comma)],
+  ] as const;
 }
 
 function addWithdrawal(command: Command, words: Words): void {

@@ -14,6 +14,17 @@ export const PARTNERS_AR: typeof PARTNERS_EN = {
   },
   partnershipAccepted: (opportunityId, until, signatories) =>
     `${opportunityId}: قُبلت. يجوز أن تحمل الشهادات شعار الجهة الشريكة حتى ${until}، ويوقّع عنها: ${signatories}`,
+  partnershipLabels: {
+    title: 'العنوان',
+    days: 'الأيام',
+    required: 'الساعات المطلوبة',
+    partners: 'الجهات الشريكة',
+    logo: 'الشعار',
+    signatories: 'من يوقّع',
+  },
+  confirmAcceptance: 'قبولها كما هي؟ [ن/ل] ',
+  noPartnership: (opportunityId) =>
+    `لا توجد للجهة المُصدِرة فرصة ${opportunityId} تذكر الجهة الشريكة؛ لعرض ما يذكرها: npx tawtheeq partners list`,
   acceptanceWithdrawn: (opportunityId) =>
     `${opportunityId}: سُحب القبول. لا تصدر لها شهادات أخرى، ويبقى ما صدر صادرًا.`,
   partnerReportHeadings: ['الجهة الشريكة', 'الشهادات', 'المتطوعون', 'الساعات'],

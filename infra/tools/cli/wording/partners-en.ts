@@ -14,6 +14,17 @@ export const PARTNERS_EN = {
   } satisfies Readonly<Record<PartnerState, string>> as Readonly<Record<PartnerState, string>>,
   partnershipAccepted: (opportunityId: string, until: string, signatories: string) =>
     `${opportunityId}: accepted. Certificates may bear the partner’s logo until ${until}; for the partner signs: ${signatories}`,
+  partnershipLabels: {
+    title: 'title',
+    days: 'days',
+    required: 'required hours',
+    partners: 'partners',
+    logo: 'logo',
+    signatories: 'who signs',
+  },
+  confirmAcceptance: 'Accept it as it is? [y/N] ',
+  noPartnership: (opportunityId: string) =>
+    `No opportunity ${opportunityId} of this issuer names the partner. What does: npx tawtheeq partners list`,
   acceptanceWithdrawn: (opportunityId: string) =>
     `${opportunityId}: acceptance withdrawn. No more certificates are issued for it; those that were issued stay.`,
   partnerReportHeadings: ['partner', 'certificates', 'volunteers', 'hours'],
