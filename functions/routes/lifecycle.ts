@@ -74,13 +74,24 @@ export const replaceCertificate = route({
   method: 'POST',
   path: '/certificates/{id}/replacement',
   summary: 'Replace a certificate by one with a corrected name',
-  description: 'The corrected certificate has a new ID. The same request again answers the same one.',
+  description:
+    'Another spelling of the same letters replaces it at once: the corrected certificate has a new ID, and the same request again answers the same one. Any other name opens a request, which an approver approves (`POST /corrections/{id}/decision`), unless the issuer’s policy asks for none.',
   roles: ['coordinator', 'approver'],
   journal: 'replace_certificate',
   parameters: { id: certificateId },
   body: z.strictObject({ ...nameFields, ...noteFields }).check(namesGiven),
-  responses: { 201: json('The corrected certificate', certificateSummary) },
-  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+  responses: {
+    201: json('The corrected certificate', certificateSummary),
+    202: json('The request, which an approver approves', correction),
+  },
+  refusals: [
+    'CERTIFICATE_ID_MALFORMED',
+    'NOT_FOUND',
+    'NOT_ELIGIBLE',
+    'STATE_CONFLICT',
+    'ISSUING_HALTED',
+    'LEDGER_BUSY',
+  ],
 });
 
 export const handOutLink = route({
@@ -151,7 +162,8 @@ export const decideCorrection = route({
   method: 'POST',
   path: '/corrections/{id}/decision',
   summary: 'Approve or reject a request for correction',
-  description: 'Approval replaces the certificate. A rejection says why in `note`. A decision is final.',
+  description:
+    'Approval replaces the certificate. Nobody approves what the same account asked for; and what a coordinator asked for, an approver approves. A rejection says why in `note`. A decision is final.',
   roles: ['coordinator', 'approver'],
   journal: 'decide_correction',
   parameters: { id: pathId },
@@ -162,5 +174,13 @@ export const decideCorrection = route({
     }),
   ),
   responses: { 200: json('The decided request', correction) },
-  refusals: ['NOT_FOUND', 'CORRECTION_DECIDED', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+  refusals: [
+    'NOT_FOUND',
+    'SAME_PERSON',
+    'CORRECTION_DECIDED',
+    'NOT_ELIGIBLE',
+    'STATE_CONFLICT',
+    'ISSUING_HALTED',
+    'LEDGER_BUSY',
+  ],
 });

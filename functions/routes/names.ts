@@ -43,11 +43,18 @@ export const decideNameRequest = route({
   path: '/name-requests/{id}/decision',
   summary: 'Approve or reject a correction of a volunteer’s name',
   description:
-    'The ID is the volunteer’s. Approved, the ledger has the name from now on. A rejection says why in `note`.',
+    'The ID is the volunteer’s. Approved, the ledger has the name from now on. Nobody approves what the same account asked for. A rejection says why in `note`.',
   roles: ['coordinator', 'approver'],
   journal: 'decide_name_request',
   parameters: { id: pathId },
   body: nameDecisionBody,
   responses: { 200: json('The name, decided', reviewedName) },
-  refusals: ['NOT_FOUND', 'CORRECTION_DECIDED', 'STATE_CONFLICT', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
+  refusals: [
+    'NOT_FOUND',
+    'SAME_PERSON',
+    'CORRECTION_DECIDED',
+    'STATE_CONFLICT',
+    'IMPORT_RUNNING',
+    'LEDGER_BUSY',
+  ],
 });

@@ -54,7 +54,7 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['certificate', 'volunteer', 'release', 'issuer', 'killSwitch'],
+      read: ['certificate', 'volunteer', 'release', 'issuer', 'killSwitch', 'opportunity', 'policy'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay'],
       indexes: ['listing'],
     });

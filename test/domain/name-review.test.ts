@@ -9,6 +9,7 @@ const REVIEW: NameReview = {
   state: 'confirmed',
   ...NAME,
   reviewedAt: '2025-08-01T08:00:00.000Z',
+  reviewedBy: 'holder-1',
   wantedAr: null,
   wantedEn: null,
   note: '',

@@ -19,8 +19,15 @@ const world = async (selfCorrection = false) => {
     isHolder: () => true,
     name: { nameEn: 'Nora Saad Al-Bishi' },
     note: 'As in my passport',
+    actor: 'holder-1',
   };
-  const decision = { actor: 'coordinator-1', note: undefined, hasIssuer: () => true };
+  const decision = {
+    actor: 'coordinator-1',
+    note: undefined,
+    hasIssuer: () => true,
+    isVolunteer: () => false,
+    isApprover: () => false,
+  };
   return { ...made, request, decision };
 };
 

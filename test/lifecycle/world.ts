@@ -48,7 +48,12 @@ function nextNumber(): number {
 }
 
 /** One volunteer with one issued certificate in a real table, and everything that changes it. */
-export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCorrection = false) {
+export async function worldOf(
+  dynamo: DynamoDBClient,
+  tableName: string,
+  selfCorrection = false,
+  change: Partial<CertificateSnapshot> = {},
+) {
   people += 1;
   const volunteerId = `V-${people}`;
   const certificateId = idOf(people);
@@ -67,6 +72,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
     findUnprintable: () => undefined,
     killSwitch: new DynamoKillSwitch(dynamo, tableName),
+    agreements: { acceptances: async () => [] },
     statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
     randomBytes: (count) => createHash('sha512').update(String(nextNumber())).digest().subarray(0, count),
     baseUrl: 'https://verify.example.org',
@@ -80,6 +86,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     holder: { ...snapshotOf().holder, volunteerId },
     statusList: { listId: 'rawabi-health-cluster-1', index: 1000 + people },
     evidence: [{ entryId: 'E-2025-07-01', date: '2025-07-01', minutes: 360, recorded: 0, approval: 0 }],
+    ...change,
   });
   const timesheet = timesheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
   await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));

@@ -125,6 +125,7 @@ export async function waitingHolders(
           ...deps,
           documents: new DocumentsInMemory(),
           ...textRendering,
+          agreements: { acceptances: async () => [] },
           issuers: new Map([['rawabi-health-cluster', {} as Issuer]]),
           statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
           randomBytes,

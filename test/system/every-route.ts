@@ -31,6 +31,7 @@ const PERIOD = 'from=2025-01-01&to=2025-06-30';
 const PARTNERSHIP = { issuerId: 'rawabi-health-cluster', partnerId: 'rawabi-municipality' };
 const NOBODYS_TOKEN = `${'0'.repeat(32)}.${'a'.repeat(32)}`;
 const NAME = { nameEn: 'Noura Salim Alharbi' };
+const SPELLING = { nameEn: 'Noura Salem Al-Harbi' };
 
 /** Returns a request of a route about things that don't exist, in the first of its roles. */
 const bareRequest = ({ path, roles, body }: Route): ExampleRequest => {
@@ -104,6 +105,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     ),
     'POST /opportunities/{id}/acceptance': partner(`/opportunities/${opportunityId}/acceptance`, {
       ...PARTNERSHIP,
+      termsSha256: '0'.repeat(64),
       validUntil: '2099-12-31',
     }),
     'POST /opportunities/{id}/acceptance/withdrawal': partner(
@@ -169,7 +171,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /certificates/{id}/suspension': coordinator(`${certificate(2)}/suspension`, {}),
     'POST /certificates/{id}/reinstatement': coordinator(`${certificate(2)}/reinstatement`, {}),
     'POST /certificates/{id}/erasure': coordinator(`${certificate(3)}/erasure`, {}),
-    'POST /certificates/{id}/replacement': coordinator(`${certificate(4)}/replacement`, NAME),
+    'POST /certificates/{id}/replacement': coordinator(`${certificate(4)}/replacement`, SPELLING),
     'POST /certificates/{id}/link': coordinator(`${certificate(0)}/link`),
     'POST /certificates/{id}/link/withdrawal': coordinator(`${certificate(0)}/link/withdrawal`),
     'POST /my/certificate': { address: '/my/certificate', body: { token: `${id}${'0'.repeat(32)}` } },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import type { StaffRole } from '../../functions/domain/staff/roles.ts';
 import { getProgress, listOwnHours } from '../../functions/routes/issuing.ts';
 import {
   confirmName,
@@ -62,6 +63,21 @@ describe('the name that is going to be printed', () => {
     });
     const after = await coordinator.call(listNameRequests, { query: { issuer: ISSUER } });
     expect(after.items.map(({ volunteerId }) => volunteerId)).not.toContain(ids[1]);
+  });
+
+  test('is not approved by the account that asked, nor by one that is the volunteer', async () => {
+    const id = ids[2] ?? '';
+    const clientWith = (...furtherRoles: StaffRole[]) =>
+      clientOf('volunteer', { id, furtherRoles, issuers: [ISSUER] });
+    const [asker, holder] = [await clientWith('coordinator'), await clientWith('approver')];
+    await asker.call(requestName, { body: { issuerId: ISSUER, nameEn: 'Zabarjada Salem Alharbi' } });
+    const body = { issuerId: ISSUER, decision: 'approve' } as const;
+    for (const api of [asker, holder])
+      await expect(api.call(decideNameRequest, { path: { id }, body })).rejects.toMatchObject({
+        status: 403,
+        code: 'SAME_PERSON',
+      });
+    expect((await asker.call(getProgress)).profiles[0]).toMatchObject(NAME);
   });
 
   test('stays where the request is declined, and the volunteer reads why', async () => {

@@ -170,7 +170,7 @@ describe('a report after certificates were issued', () => {
   test('counts a revocation separately, a correction not at all, and a new certificate again', async () => {
     const revoke = ['revoke', issued[REVOKED] ?? '', '--reason', 'hours_corrected'];
     expect((await tawtheeq(...revoke)).exitCode).toBe(0);
-    const replace = ['replace', issued[REPLACED] ?? '', '--name-en', 'Nora Salem Alharbi'];
+    const replace = ['replace', issued[REPLACED] ?? '', '--name-en', 'Noura Salem Al-Harbi'];
     expect((await tawtheeq(...replace)).exitCode).toBe(0);
     for (const [from, to] of [month(), year(), someDays()])
       expect(await report(from, to)).toMatchObject({ ...ISSUED, revocations: 1 });

@@ -96,7 +96,10 @@ describe('what a killed process has reserved', () => {
     expect((await claim()).certificateId).toBe(original);
 
     await killed('LifecycleCorrections', () =>
-      coordinator.call(replaceCertificate, { path: { id: original }, body: { nameEn: 'Corrected Name' } }),
+      coordinator.call(replaceCertificate, {
+        path: { id: original },
+        body: { nameEn: 'Noura Salem Al-Harbi' },
+      }),
     );
     const [corrected = ''] = await sweep();
     expect(await find(corrected)).toMatchObject({ state: 'issued', snapshot: { supersedes: original } });
@@ -109,7 +112,7 @@ describe('what a killed process has reserved', () => {
     const path = { id: certificateId };
     await killed(
       'LifecycleCorrections',
-      () => coordinator.call(replaceCertificate, { path, body: { nameEn: 'Another Name' } }),
+      () => coordinator.call(replaceCertificate, { path, body: { nameEn: 'Noura Salem al Harbi' } }),
       'after',
     );
     await coordinator.call(revokeCertificate, { path, body: { reasonCode: 'issued_in_error' } });

@@ -39,7 +39,7 @@ beforeAll(async () => {
     }
   }
   await post(`/certificates/${ids.revoked}/revocation`, { reasonCode: 'issued_in_error' }, coordinator);
-  await post(`/certificates/${ids.replaced}/replacement`, { nameEn: 'Nora Salem Alharbi' }, coordinator);
+  await post(`/certificates/${ids.replaced}/replacement`, { nameEn: 'Noura Salem Al-Harbi' }, coordinator);
   browser = await startChromium();
 });
 afterAll(() => browser?.close());

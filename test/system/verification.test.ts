@@ -180,7 +180,10 @@ describe('after issue', () => {
       }
     })();
     const request = () =>
-      send(`/certificates/${certificateId}/replacement`, { nameEn: 'Nora Salem Al-Harbi', note: 'Passport' });
+      send(`/certificates/${certificateId}/replacement`, {
+        nameEn: 'Noura Salem Al-Harbi',
+        note: 'Passport',
+      });
     const answers = await Promise.all([request(), request(), request()]);
     replaced = true;
     await watch;

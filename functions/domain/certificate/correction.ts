@@ -7,7 +7,11 @@ export type CorrectionDecision = (typeof CORRECTION_DECISIONS)[number];
 export const CORRECTION_STATES = ['open', 'approving', 'approved', 'rejected'] as const;
 export type CorrectionState = (typeof CORRECTION_STATES)[number];
 
-/** A holder's request to correct the name on a certificate, and the decision. */
+/** Whose request a correction is: the holder's, or that of somebody who works for the issuer. */
+export const CORRECTION_REQUESTERS = ['holder', 'issuer'] as const;
+export type CorrectionRequester = (typeof CORRECTION_REQUESTERS)[number];
+
+/** A request to correct the name on a certificate, and the decision. */
 export interface Correction {
   /** `<certificateId>-<number>`, numbered from 1 for each certificate. */
   readonly correctionId: string;
@@ -18,6 +22,9 @@ export interface Correction {
   readonly nameAr: string | null;
   readonly nameEn: string | null;
   readonly note: string;
+  readonly requester: CorrectionRequester;
+  /** A subject of the identity provider: another one approves. */
+  readonly requestedBy: string;
   readonly requestedAt: Instant;
   /** `approving` from the decision until the corrected certificate is issued: nobody can reject it any more. */
   readonly state: CorrectionState;

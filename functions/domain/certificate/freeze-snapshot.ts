@@ -27,6 +27,7 @@ export type SnapshotContent =
     }
   | {
       readonly kind: 'correction';
+      readonly issuer: Issuer;
       readonly original: CertificateSnapshot;
       readonly name: { readonly nameAr: string; readonly nameEn: string };
     };
@@ -114,15 +115,22 @@ function freezeAward(
   };
 }
 
-/** Copies the original with the new name. What was signed is signed again by today's keys: the old may be retired. */
+/**
+ * Copies the original with the new name. What was signed is signed again by today's keys: the old may be retired. Where the
+ * issuer asks for no second person by now, the evidence says so: the correction may be one person's.
+ */
 function freezeCorrection(
-  { original, name }: Extract<SnapshotContent, { kind: 'correction' }>,
+  { original, issuer, name }: Extract<SnapshotContent, { kind: 'correction' }>,
   { certificateId, now, baseUrl, statusList, credentialKeyId, sealKeyId }: SnapshotIdentity,
 ): CertificateSnapshot {
   return {
     ...original,
     certificateId,
     holder: { ...original.holder, ...name },
+    provenance: {
+      ...original.provenance,
+      makerAndChecker: original.provenance.makerAndChecker && separatesPeople(issuer),
+    },
     issuedAt: now,
     issuedOn: dayIn(original.timeZone, now),
     baseUrl,

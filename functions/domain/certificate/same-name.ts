@@ -26,6 +26,15 @@ export function isSameName(before: string, after: string): boolean {
   return old.length === wanted.length && old.every((letter, index) => isSame(letter, wanted[index] ?? ''));
 }
 
+/** Returns whether a name spells another one in both scripts. */
+export const isSpelling = (before: Names, after: Names): boolean =>
+  isSameName(before.nameAr, after.nameAr) && isSameName(before.nameEn, after.nameEn);
+
+interface Names {
+  readonly nameAr: string;
+  readonly nameEn: string;
+}
+
 const lettersOf = (name: string): string[] => [
   ...name.normalize('NFKC').replace(IGNORED, '').toLowerCase().normalize('NFC'),
 ];

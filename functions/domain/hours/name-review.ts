@@ -16,6 +16,8 @@ export interface NameReview extends VolunteerKey {
   readonly nameAr: string;
   readonly nameEn: string;
   readonly reviewedAt: Instant;
+  /** Subject (`sub`) of the identity provider: another one approves what it asks for. */
+  readonly reviewedBy: string;
   /** The name that is asked for; null where the script stays as it is, and in a confirmation. */
   readonly wantedAr: string | null;
   readonly wantedEn: string | null;

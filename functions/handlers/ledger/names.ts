@@ -1,10 +1,11 @@
+import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import * as names from '../../routes/names.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { type Caller, hasIssuer, issuersInScope, isVolunteer } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
@@ -24,11 +25,11 @@ const deps = {
 };
 
 export const handler = apiHandler<'ledger/names'>(wireJournal(), [
-  implement(names.confirmName, async ({ caller: { identities }, body }) =>
-    answer(200, shown(await confirmName({ identities, ...body }, deps))),
+  implement(names.confirmName, async ({ caller, body }) =>
+    answer(200, shown(await confirmName({ ...reviewer(caller), ...body }, deps))),
   ),
-  implement(names.requestName, async ({ caller: { identities }, body: { issuerId, note, ...name } }) =>
-    answer(201, shown(await requestName({ identities, issuerId, name, note }, deps))),
+  implement(names.requestName, async ({ caller, body: { issuerId, note, ...name } }) =>
+    answer(201, shown(await requestName({ ...reviewer(caller), issuerId, name, note }, deps))),
   ),
   implement(names.listNameRequests, async ({ caller, query }) => {
     const issuerIds = issuersInScope(caller, deps.issuers.keys(), query.issuer);
@@ -38,10 +39,15 @@ export const handler = apiHandler<'ledger/names'>(wireJournal(), [
   implement(names.decideNameRequest, async ({ caller, path, body: { issuerId, decision, note } }) => {
     if (!deps.issuers.has(issuerId) || !hasIssuer(caller, issuerId))
       throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
-    const request = { issuerId, volunteerId: path.id, decision, note, actor: caller.subject };
+    const request = {
+      ...{ issuerId, volunteerId: path.id, decision, note, actor: caller.subject },
+      isVolunteer: (volunteer: VolunteerKey) => isVolunteer(caller, volunteer),
+    };
     return answer(200, shown(await decideNameRequest(request, deps)));
   }),
 ]);
+
+const reviewer = ({ subject, identities }: Caller) => ({ actor: subject, identities });
 
 function shown({ volunteer, review }: ReviewedName) {
   const { issuerId, volunteerId, nameAr, nameEn } = volunteer;

@@ -1,13 +1,14 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { correctionShown } from '../../domain/certificate/correction.ts';
+import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { canView, hasIssuer, issuersInScope, isVolunteer } from '../../runtime/http/caller.ts';
+import { hasIssuer, hasRoleFor, issuersInScope, isVolunteer } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
@@ -16,8 +17,8 @@ import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
 import { findModifiable } from '../../workflows/lifecycle/change-certificate.ts';
+import { correctName } from '../../workflows/lifecycle/correct-name.ts';
 import { decideCorrection } from '../../workflows/lifecycle/decide-correction.ts';
-import { replaceCertificate } from '../../workflows/lifecycle/replace-certificate.ts';
 import { requestCorrection } from '../../workflows/lifecycle/request-correction.ts';
 import { stepRequest } from './step-request.ts';
 
@@ -30,27 +31,28 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
     const request = stepRequest(caller, path.id, note);
     const { issuerId } = await findModifiable(request, deps);
     await requireNotHalted(deps.killSwitch, [issuerId]);
-    return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps), deps.now()));
+    const corrected = await correctName({ ...request, name }, deps);
+    return 'replacement' in corrected
+      ? answer(201, certificateSummary(corrected.replacement, deps.now()))
+      : answer(202, correctionShown(corrected.waiting));
   }),
   implement(lifecycle.requestCorrection, async ({ caller, path, body: { note, ...name } }) => {
     const request = {
       certificateId: readCertificateId(path.id),
       isHolder: (certificate: Certificate) => isVolunteer(caller, certificate),
-      name,
-      note,
+      ...{ name, note, actor: caller.subject },
     };
     return answer(201, correctionShown(await requestCorrection(request, deps)));
   }),
   implement(lifecycle.listCertificateCorrections, async ({ caller, path }) => {
     const certificateId = readCertificateId(path.id);
-    await findModifiable(
-      {
-        certificateId,
-        canModify: (certificate) => canView(caller, certificate, ['coordinator', 'approver']),
-      },
-      deps,
-    );
-    const items = await corrections.ofCertificate(certificateId);
+    const isOfIssuer = (certificate: Certificate) =>
+      hasRoleFor(caller, ['coordinator', 'approver'], certificate.issuerId);
+    const canModify = (certificate: Certificate) =>
+      isOfIssuer(certificate) || isVolunteer(caller, certificate);
+    const certificate = await findModifiable({ certificateId, canModify }, deps);
+    const all = await corrections.ofCertificate(certificateId);
+    const items = isOfIssuer(certificate) ? all : all.filter(({ requester }) => requester === 'holder');
     return answer(200, { items: items.map(correctionShown), cursor: null });
   }),
   implement(lifecycle.listCorrections, async ({ caller, query }) => {
@@ -69,6 +71,8 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
       actor: caller.subject,
       note,
       hasIssuer: (issuerId: string) => hasIssuer(caller, issuerId),
+      isApprover: (issuerId: string) => hasRoleFor(caller, ['approver'], issuerId),
+      isVolunteer: (volunteer: VolunteerKey) => isVolunteer(caller, volunteer),
     };
     const correction = await decideCorrection(request, deps);
     caller.written.set('correctionSha256', recordHash(correction));

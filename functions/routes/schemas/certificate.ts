@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
-import { CORRECTION_STATES } from '../../domain/certificate/correction.ts';
+import { CORRECTION_REQUESTERS, CORRECTION_STATES } from '../../domain/certificate/correction.ts';
 import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import { LINK_FACTS } from '../../domain/issuer.ts';
@@ -145,7 +145,7 @@ export const claim = titled(
   }),
 );
 
-/** A holder's request to have the name on a certificate corrected. */
+/** A request to have the name on a certificate corrected. */
 export const correction = titled(
   'Correction',
   z.strictObject({
@@ -157,6 +157,8 @@ export const correction = titled(
     nameAr: described(z.nullable(z.string()), 'The requested name; null where it stays as it is'),
     nameEn: described(z.nullable(z.string()), 'The requested name; null where it stays as it is'),
     note: text,
+    requester: described(z.enum(CORRECTION_REQUESTERS), 'The holder, or somebody of the issuer'),
+    requestedBy: text,
     requestedAt: instant,
     state: described(
       z.enum(CORRECTION_STATES),

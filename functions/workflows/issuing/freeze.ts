@@ -39,7 +39,8 @@ export async function freeze(content: SnapshotContent, deps: FreezingDeps): Prom
 
 /** Returns the content with its issuer's policy of now, which the evidence names. */
 async function withPolicy(content: SnapshotContent, { policies }: FreezingDeps): Promise<SnapshotContent> {
-  if (content.kind !== 'award') return content;
+  if (content.kind === 'correction')
+    return { ...content, issuer: { ...content.issuer, policy: await policies.of(content.issuer) } };
   const [issuer, ...partners] = content.issuers;
   return { ...content, issuers: [{ ...issuer, policy: await policies.of(issuer) }, ...partners] };
 }

@@ -53,13 +53,14 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
 export const hoursOfVolunteer = async (identities: readonly VolunteerIdentity[], deps: OverviewDeps) =>
   hoursByOpportunity(await ownRecords(identities, deps), ownEntries, deps);
 
-/** Returns the newest request to correct each of a volunteer's certificates that has one, newest first. */
+/** Returns the newest request to correct each of a volunteer's certificates, where it is the volunteer's own; newest first. */
 export async function correctionsOfVolunteer(
   identities: readonly VolunteerIdentity[],
   deps: OverviewDeps & { readonly corrections: Pick<CorrectionRegister, 'newestOf'> },
 ): Promise<Correction[]> {
   const corrections = await deps.corrections.newestOf(certificateIdsOf(await ownRecords(identities, deps)));
-  return corrections.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+  const own = corrections.filter(({ requester }) => requester === 'holder');
+  return own.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
 }
 
 /** Returns every certificate that was issued to a volunteer, newest first, revoked and replaced ones too. */

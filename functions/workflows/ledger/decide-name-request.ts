@@ -32,13 +32,15 @@ export async function listNameRequests(
 /**
  * Decides on a request for another name: approved, the ledger has it from now on, and certificates bear it.
  *
- * @throws Refusal NOT_FOUND; CORRECTION_DECIDED where nothing waits; IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
+ * @throws Refusal NOT_FOUND; SAME_PERSON for who asked, or is the volunteer, and would approve; CORRECTION_DECIDED where nothing waits; IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
  */
 export async function decideNameRequest(
   request: VolunteerKey & {
     readonly decision: NameDecision;
     readonly actor: string;
     readonly note: string | undefined;
+    /** Whether the actor is a volunteer. */
+    readonly isVolunteer: (volunteer: VolunteerKey) => boolean;
   },
   deps: NameRequestDeps,
 ): Promise<ReviewedName> {
@@ -51,6 +53,8 @@ export async function decideNameRequest(
     if (before === undefined || review === undefined)
       throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
     if (review.state !== 'requested') throw decidedAlready(review);
+    if (decision === 'approve' && (review.reviewedBy === actor || request.isVolunteer(review)))
+      throw new Refusal('SAME_PERSON', 'You asked for this name; another person approves it.');
     const volunteer = decision === 'approve' ? withWantedName(before, review) : before;
     if (decision === 'approve') {
       // Before the request is closed: whoever dies in between finds it met.

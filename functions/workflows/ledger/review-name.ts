@@ -14,8 +14,10 @@ export interface ReviewDeps {
   readonly now: () => string;
 }
 
-/** Whose name, with which issuer. */
+/** Whose name, with which issuer, and who says something of it. */
 export interface ReviewedProfile {
+  /** A subject of the identity provider. */
+  readonly actor: string;
   readonly identities: readonly VolunteerIdentity[];
   readonly issuerId: string;
 }
@@ -38,10 +40,12 @@ export async function confirmName(
   deps: ReviewDeps,
 ): Promise<ReviewedName> {
   const { volunteer, stored, standing } = await ownProfile(profile, deps);
+  const reviewedBy = profile.actor;
   if (!isNamed(volunteer, { nameAr, nameEn }))
     throw new Refusal('STATE_CONFLICT', 'The name has changed in the meantime; look at it again.');
   if (standing?.state === 'confirmed') return { volunteer, review: standing };
-  return write(volunteer, stored, { state: 'confirmed', wantedAr: null, wantedEn: null, note: '' }, deps);
+  const said = { state: 'confirmed', reviewedBy, wantedAr: null, wantedEn: null, note: '' } as const;
+  return write(volunteer, stored, said, deps);
 }
 
 /**
@@ -58,6 +62,7 @@ export async function requestName(
   const wanted = correctedName({ holder: volunteer }, name, deps.findUnprintable);
   const request = {
     state: 'requested',
+    reviewedBy: profile.actor,
     wantedAr: wanted.nameAr === volunteer.nameAr ? null : wanted.nameAr,
     wantedEn: wanted.nameEn === volunteer.nameEn ? null : wanted.nameEn,
     note,
@@ -77,7 +82,7 @@ async function ownProfile({ identities, issuerId }: ReviewedProfile, deps: Revie
 async function write(
   volunteer: Volunteer,
   before: NameReview | undefined,
-  said: Pick<NameReview, 'state' | 'wantedAr' | 'wantedEn' | 'note'>,
+  said: Pick<NameReview, 'state' | 'reviewedBy' | 'wantedAr' | 'wantedEn' | 'note'>,
   { reviews, now }: ReviewDeps,
 ): Promise<ReviewedName> {
   const { issuerId, volunteerId, nameAr, nameEn } = volunteer;

@@ -1,14 +1,14 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { type Correction, correctionId } from '../../domain/certificate/correction.ts';
-import { isSameName } from '../../domain/certificate/same-name.ts';
+import type { Correction } from '../../domain/certificate/correction.ts';
+import { isSpelling } from '../../domain/certificate/same-name.ts';
 import { isHalted } from '../../domain/halted.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findModifiable } from './change-certificate.ts';
 import { type CorrectedName, correctedName } from './corrected-name.ts';
 import { approveCorrection } from './decide-correction.ts';
+import { type OpeningDeps, openCorrection } from './open-correction.ts';
 import type { CorrectingDeps } from './replace-certificate.ts';
 
 export interface CorrectionRequest {
@@ -17,11 +17,11 @@ export interface CorrectionRequest {
   readonly isHolder: (certificate: Certificate) => boolean;
   readonly name: CorrectedName;
   readonly note: string;
+  /** A subject of the identity provider. */
+  readonly actor: string;
 }
 
-export interface CorrectionDeps extends CorrectingDeps {
-  readonly corrections: CorrectionRegister;
-  readonly issuers: ReadonlyMap<string, Issuer>;
+export interface CorrectionDeps extends CorrectingDeps, OpeningDeps {
   readonly killSwitch: Pick<KillSwitch, 'states'>;
 }
 
@@ -47,33 +47,11 @@ export async function requestCorrection(
       state: certificate.state,
     });
   const name = correctedName(snapshot, request.name, deps.findUnprintable);
-  const earlier = await deps.corrections.ofCertificate(request.certificateId);
-  const open = earlier.find(({ state }) => state === 'open' || state === 'approving');
-  if (open !== undefined)
-    throw new Refusal(
-      'STATE_CONFLICT',
-      'A correction of this certificate is waiting for a decision already.',
-      {
-        correctionId: open.correctionId,
-      },
-    );
-  const correction: Correction = {
-    correctionId: correctionId(request.certificateId, earlier.length + 1),
-    certificateId: request.certificateId,
-    issuerId: certificate.issuerId,
-    volunteerId: certificate.volunteerId,
-    nameAr: name.nameAr === snapshot.holder.nameAr ? null : name.nameAr,
-    nameEn: name.nameEn === snapshot.holder.nameEn ? null : name.nameEn,
-    note: request.note,
-    requestedAt: deps.now(),
-    state: 'open',
-    decidedAt: null,
-    decidedBy: null,
-    decisionNote: null,
-    replacementId: null,
-  };
-  if (!(await deps.corrections.open(correction)))
-    throw new Refusal('STATE_CONFLICT', 'A correction of this certificate was asked for at the same moment.');
+  const { note, actor: requestedBy } = request;
+  const correction = await openCorrection(
+    { certificate, holder: snapshot.holder, name, note, requester: 'holder', requestedBy },
+    deps,
+  );
   if (!needsNoDecision(certificate, name, deps.issuers)) return correction;
   if (isHalted(await deps.killSwitch.states('issuing'), certificate.issuerId)) return correction;
   return approveCorrection(correction, { actor: POLICY, note: undefined, canModify: () => true }, deps);
@@ -85,10 +63,7 @@ function needsNoDecision(
   issuers: ReadonlyMap<string, Issuer>,
 ): boolean {
   if (snapshot === null || snapshot.supersedes !== null) return false;
-  const { holder } = snapshot;
-  return (
-    issuers.get(issuerId)?.selfCorrection === true &&
-    isSameName(holder.nameAr, name.nameAr) &&
-    isSameName(holder.nameEn, name.nameEn)
-  );
+  // A joint certificate may be refused for what its partners say by now: a person has to see that.
+  const isJoint = snapshot.issuers.length > 1;
+  return !isJoint && issuers.get(issuerId)?.selfCorrection === true && isSpelling(snapshot.holder, name);
 }

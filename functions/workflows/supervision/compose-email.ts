@@ -88,7 +88,8 @@ async function occasionOfIssue(
   if (replaced === null) return { kind: 'issued' };
   const requests = await corrections.ofCertificate(replaced);
   const wasAskedFor = requests.some(
-    ({ state, replacementId }) => state === 'approving' || replacementId === certificateId,
+    ({ requester, state, replacementId }) =>
+      requester === 'holder' && (state === 'approving' || replacementId === certificateId),
   );
   return { kind: wasAskedFor ? 'corrected' : 'replaced' };
 }

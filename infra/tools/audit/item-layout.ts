@@ -22,7 +22,8 @@ const LAYOUTS: readonly Layout[] = [
   {
     key: /^VOLUNTEER#.+ [^#]+#NAME$/,
     fields:
-      'issuerId volunteerId revision nameAr nameEn reviewedAt state wantedAr wantedEn note decidedAt decidedBy decisionNote',
+      'issuerId volunteerId revision nameAr nameEn reviewedAt state wantedAr wantedEn note ' +
+      'reviewedBy decidedAt decidedBy decisionNote',
     optional: LISTED,
   },
   {
@@ -71,8 +72,8 @@ const LAYOUTS: readonly Layout[] = [
   {
     key: /^CERTIFICATE#.+ CORRECTION#\d{3}$/,
     fields:
-      'correctionId certificateId issuerId volunteerId nameAr nameEn note requestedAt state decidedAt decidedBy ' +
-      `decisionNote replacementId ${LISTED}`,
+      'correctionId certificateId issuerId volunteerId nameAr nameEn note requester requestedBy ' +
+      `requestedAt state decidedAt decidedBy decisionNote replacementId ${LISTED}`,
   },
   {
     key: /^CERTIFICATE#.+ LINK#.+$/,

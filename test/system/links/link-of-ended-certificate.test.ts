@@ -26,7 +26,7 @@ describe('the link of an email', () => {
     await links.coordinator.call(suspendCertificate, { ...path('suspended'), body: {} });
     const replacement = await links.coordinator.call(replaceCertificate, {
       ...path('replaced'),
-      body: { nameEn: 'Noura Salim Alharbi' },
+      body: { nameEn: 'Noura Salem Al-Harbi' },
     });
     const subjects = [/was revoked$/, /is suspended$/, /corrected volunteering certificate is ready$/];
     for (const [index, holder] of HOLDERS.entries()) {

@@ -18,7 +18,10 @@ import { DynamoStaffRegisters } from '../../../functions/storage/dynamo/supervis
 import { S3ResultStore } from '../../../functions/storage/s3/s3-result-store.ts';
 import { buildArchivePart } from '../../../functions/workflows/batches/build-archive.ts';
 import { issueRecognition } from '../../../functions/workflows/issuing/issue-recognition.ts';
-import { acceptPartnership } from '../../../functions/workflows/ledger/partners/partner-agreement.ts';
+import {
+  acceptPartnership,
+  listPartnerships,
+} from '../../../functions/workflows/ledger/partners/partner-agreement.ts';
 import { decideCorrection } from '../../../functions/workflows/lifecycle/decide-correction.ts';
 import { requestCorrection } from '../../../functions/workflows/lifecycle/request-correction.ts';
 import { suspendCertificate } from '../../../functions/workflows/lifecycle/suspend-certificate.ts';
@@ -110,7 +113,11 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
   await acted(
     deps,
     { act: 'accept_partnership', subject: 'mayor', targets },
-    () => acceptPartnership({ ...key, validUntil: '2035-01-01', by: 'mayor' }, accepting),
+    async () => {
+      const { items } = await listPartnerships([partnerId], { limit: 1 }, accepting);
+      const termsSha256 = items[0]?.termsSha256 ?? '';
+      return acceptPartnership({ ...key, termsSha256, validUntil: '2035-01-01', by: 'mayor' }, accepting);
+    },
     ({ acceptance }) => ({ acceptanceSha256: recordHash(acceptance ?? {}) }),
   );
   const award = { kind: 'annual', issuerId: ISSUER_ID, year: 2025 } as const;
@@ -160,7 +167,10 @@ export async function supervise(deps: Deps, suspended: string, requested: string
   const by = { actor: 'coordinator-1', canModify: () => true };
   await suspendCertificate({ ...by, certificateId: suspended }, deps);
   const { correctionId } = await requestCorrection(
-    { certificateId: requested, isHolder: () => true, name: { nameEn: 'Nora Al-Bishi' }, note: '' },
+    {
+      ...{ certificateId: requested, isHolder: () => true, name: { nameEn: 'Nora Al-Bishi' }, note: '' },
+      actor: 'holder-1',
+    },
     deps as never,
   );
   await acted(
@@ -168,7 +178,10 @@ export async function supervise(deps: Deps, suspended: string, requested: string
     { act: 'decide_correction', subject: 'coordinator-1', targets: { id: correctionId } },
     () =>
       decideCorrection(
-        { correctionId, decision: 'reject', actor: 'coordinator-1', note: undefined, hasIssuer: () => true },
+        {
+          ...{ correctionId, decision: 'reject', actor: 'coordinator-1', note: undefined },
+          ...{ hasIssuer: () => true, isVolunteer: () => false, isApprover: () => true },
+        },
         deps as never,
       ),
     (correction) => ({ correctionSha256: recordHash(correction) }),

@@ -117,6 +117,8 @@ export const correctionAnswer = (change: Partial<Correction> = {}): Correction =
   nameAr: null,
   nameEn: null,
   note: '',
+  requester: 'holder',
+  requestedBy: 'V-1',
   requestedAt: AT,
   state: 'open',
   decidedAt: null,

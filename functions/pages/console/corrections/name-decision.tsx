@@ -37,6 +37,8 @@ export function NameDecision(props: {
   readonly askedAt: string;
   readonly old: Names;
   readonly wanted: Names;
+  /** Who asked for the issuer; undefined where the person whose name it is did. */
+  readonly asker?: string | undefined;
   readonly note: string;
   readonly decide: (decided: Decided) => Promise<unknown>;
   /** The key of the list that the request stands in. */
@@ -45,6 +47,7 @@ export function NameDecision(props: {
 }) {
   const words = useCorrectionWords();
   const format = useFormat(props.issuerId);
+  const nameOf = usePeopleNames();
   const [draft, setDraft, forgetDraft] = useDraft<{ note: string }>(`decision ${props.id}`, EMPTY);
   const [lacksReason, setLacksReason] = useState(false);
   const queries = useQueryClient();
@@ -69,7 +72,12 @@ export function NameDecision(props: {
   return (
     <article className="panel">
       <h3>{props.title}</h3>
-      <p className="quiet">{filled(words.askedOn, { ...format.moment(props.askedAt) })}</p>
+      <p className="quiet">
+        {filled(props.asker === undefined ? words.askedOn : words.askedFor, {
+          ...format.moment(props.askedAt),
+          name: <bdi>{nameOf(props.asker ?? '')}</bdi>,
+        })}
+      </p>
       <div className="compared">
         <Side title={words.old} names={props.old} absent={words.missing} />
         <Side title={words.new} names={props.wanted} absent={words.unchanged} isNew />

@@ -40,6 +40,7 @@ export function PrintedName({ correction }: { readonly correction: Correction })
       askedAt={correction.requestedAt}
       old={certificate.data ?? { nameAr: '…', nameEn: '…' }}
       wanted={{ nameAr: correction.nameAr, nameEn: correction.nameEn }}
+      asker={correction.requester === 'issuer' ? correction.requestedBy : undefined}
       note={correction.note}
       decide={decide}
       list="corrections"

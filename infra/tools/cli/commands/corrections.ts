@@ -52,7 +52,7 @@ export function addCorrections(program: Command, words: Words): void {
     .option('--note <text>', help.options.note)
     .option('-y, --yes', help.options.yes)
     .action(async (id: string, { note, yes }: { note?: string; yes?: true }, self: Command) => {
-      const session = await openSession(self, words, 'coordinator');
+      const session = await openSession(self, words, 'approver');
       // Only a person is asked, who may not have compared the names.
       if (!yes && hasTerminal()) await confirmCorrection(session, id);
       await decide(session, id, { decision: 'approve', ...(note === undefined ? {} : { note }) });

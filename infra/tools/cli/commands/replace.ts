@@ -15,7 +15,7 @@ interface Options {
   readonly yes?: true;
 }
 
-/** Adds `replace`: issues a certificate with corrected names in place of another. */
+/** Adds `replace`: issues a certificate with corrected names in place of another, or asks a second person to. */
 export function addReplace(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -45,11 +45,12 @@ export function addReplace(program: Command, words: Words): void {
         detail,
       });
     }
-    const corrected = await session.api.call(replaceCertificate, {
+    const { status, body: corrected } = await session.api.request(replaceCertificate, {
       path: { id: certificateId },
       body: { nameAr, nameEn, note },
     });
     if (session.json) printJson(corrected);
-    else print(messages.replaced(displayId(certificateId), corrected.displayId));
+    else if (status === 201) print(messages.replaced(displayId(certificateId), corrected.displayId));
+    else print(messages.correctionWaits(displayId(certificateId), corrected.correctionId));
   });
 }

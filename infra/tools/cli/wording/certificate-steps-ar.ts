@@ -2,6 +2,8 @@ import type { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
 
 /** The messages about steps of certificates and links to them, in Arabic. */
 export const CERTIFICATE_STEPS_AR: typeof CERTIFICATE_STEPS_EN = {
+  correctionWaits: (id, correctionId) =>
+    `${id}: اسم غير الذي تحمله؛ ينتظر معتمِدًا\nللموافقة: npx tawtheeq corrections approve ${correctionId}`,
   revoked: (id) => `${id}: أُلغيت`,
   suspended: (id) => `${id}: أُوقفت مؤقتًا`,
   reinstated: (id) => `${id}: عادت سارية`,

@@ -1,5 +1,7 @@
 /** The messages about steps of certificates and links to them, in English. */
 export const CERTIFICATE_STEPS_EN = {
+  correctionWaits: (id: string, correctionId: string) =>
+    `${id}: another name than it bears; it waits for an approver\nApprove: npx tawtheeq corrections approve ${correctionId}`,
   revoked: (id: string) => `${id}: revoked`,
   suspended: (id: string) => `${id}: suspended`,
   reinstated: (id: string) => `${id}: in force again`,

@@ -7,7 +7,10 @@ import { StepButton, type StepProps } from './step-button.tsx';
 
 const EMPTY = { nameAr: '', nameEn: '' };
 
-/** Replaces a certificate by one with a corrected name; the name that it bears stands by each field. */
+/**
+ * Replaces a certificate by one with a corrected name, or asks a second person to; the name that it bears stands by each
+ * field.
+ */
 export function ReplaceButton(props: StepProps) {
   const words = useVolunteerWords();
   const api = useApi();
@@ -21,7 +24,10 @@ export function ReplaceButton(props: StepProps) {
       route={replaceCertificate}
       texts={texts}
       missing={Object.keys(names).length === 0 ? texts.unchanged : undefined}
-      send={(note) => api.call(replaceCertificate, { path: { id: certificateId }, body: { ...names, note } })}
+      send={(note) =>
+        api.request(replaceCertificate, { path: { id: certificateId }, body: { ...names, note } })
+      }
+      doneText={({ status }) => (status === 202 ? texts.waits : texts.done)}
       onSent={forgetDraft}
     >
       <NameFields labels={texts} present={props.certificate} draft={draft} onChange={setDraft} />

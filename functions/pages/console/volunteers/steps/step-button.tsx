@@ -30,13 +30,15 @@ interface StepTexts {
 }
 
 /** A step about a certificate: says what it does, asks for what it needs and why, and is confirmed. */
-export function StepButton(
+export function StepButton<Sent>(
   props: StepProps & {
     readonly route: Route;
     readonly texts: StepTexts;
     /** What is still missing of what the fields ask for. */
     readonly missing?: string | undefined;
-    readonly send: (note: string) => Promise<unknown>;
+    readonly send: (note: string) => Promise<Sent>;
+    /** Says what came of it, where the answer decides that. */
+    readonly doneText?: (sent: Sent) => string;
     readonly onSent?: () => void;
     readonly children?: ReactNode;
   },
@@ -52,16 +54,16 @@ export function StepButton(
   const lacks = missing ?? (note === '' ? words.step.noteMissing : undefined);
   const step = useMutation({
     mutationFn: () => props.send(note),
-    onSuccess: () => {
+    onSuccess: (sent) => {
       forgetDraft();
       onSent?.();
       setOpen(false);
-      props.onDone(texts.done);
+      props.onDone(props.doneText?.(sent) ?? texts.done);
     },
     // Somebody else may have done something meanwhile: what is shown is read again in any case.
     onSettled: () =>
       Promise.all(
-        ['volunteer', 'certificate', 'found-certificates'].map((name) =>
+        ['volunteer', 'certificate', 'found-certificates', 'corrections', 'waiting'].map((name) =>
           queries.invalidateQueries({ queryKey: [name] }),
         ),
       ),
