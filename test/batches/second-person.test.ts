@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApprovedMinutes } from '../../functions/domain/batch/approved-minutes.ts';
+import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import { MOST_ALONE } from '../../functions/domain/batch/batch-plan.ts';
 import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
 import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
@@ -46,6 +47,26 @@ describe('a batch', () => {
     });
     await cluster.control(batchId, 'approve', 'approver-1');
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'running', approvedBy: 'approver-1' });
+  });
+
+  test('for more issuers than can be counted at once waits for a second person, however few its certificates', () => {
+    const of = (issuers: number) => {
+      const issuerIds = Array.from({ length: issuers }, (_, number) => `issuer-${number}`);
+      const request = { batchId: 'B', issuerIds, dryRun: false, notify: false, createdBy: 'coordinator-1' };
+      const plan = {
+        manifestId: 'm',
+        requested: issuers,
+        chunkCount: 13,
+        verdicts: { ELIGIBLE: issuers },
+        eligibleOf: Object.fromEntries(issuerIds.map((issuerId) => [issuerId, 1])),
+      };
+      const now = '2026-01-10T08:00:00.000Z';
+      const batch = planned(newBatch(request, now), plan, false, now);
+      const progress = { batch, counts: NO_OUTCOMES, changed: 0, reasons: {} };
+      return batchSummary(progress, 'coordinator-1', now);
+    };
+    expect(of(130)).toMatchObject({ state: 'awaiting_approval', secondPerson: 'many_issuers' });
+    expect(of(99)).toMatchObject({ state: 'running', secondPerson: null });
   });
 
   test('of ten thousand needs no approval', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Batch, newBatch, paused, planned } from '../../functions/domain/batch/batch.ts';
 import { type BatchItem, type ChunkRecord, countItems } from '../../functions/domain/batch/batch-item.ts';
+import { MOST_ISSUERS_ALONE } from '../../functions/domain/batch/batch-plan.ts';
 import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import type { BatchRegister } from '../../functions/domain/ports/batch-register.ts';
 
@@ -105,6 +106,30 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
     const next = { ...second, revision: second.revision + 1 };
     assert.equal(await register.startAlone(next, [of('alone-f', 5), of('alone-e', 1)], 10), 'above');
     assert.equal(await register.startAlone(next, [of('alone-f', 10)], 10), 'written');
+  },
+  'starts a batch of as many issuers alone as one person may issue for': async (register) => {
+    const batch = await runningBatch(register);
+    const starts = Array.from({ length: MOST_ISSUERS_ALONE }, (_, number) => ({
+      issuerId: `alone-many-${number}`,
+      day: '2026-01-10',
+      certificates: 10,
+    }));
+    const after = { ...batch, revision: batch.revision + 1 };
+    assert.equal(await register.startAlone(after, starts, 10), 'written');
+    const next = await runningBatch(register);
+    const again = starts.slice(-1);
+    assert.equal(await register.startAlone({ ...next, revision: next.revision + 1 }, again, 10), 'above');
+  },
+  'lists a batch of 130 issuers under each of them': async (register) => {
+    const issuerIds = Array.from({ length: 130 }, (_, number) => `many-${number}`);
+    const { batchId } = await runningBatch(register, issuerIds);
+    for (const issuerId of issuerIds) {
+      const { items } = await register.list([issuerId], { limit: 5 });
+      assert.deepEqual(
+        items.map(({ batch }) => batch.batchId),
+        [batchId],
+      );
+    }
   },
   'counts a chunk once, however often it is recorded': async (register) => {
     const { batchId } = await runningBatch(register);

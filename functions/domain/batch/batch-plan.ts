@@ -6,6 +6,9 @@ import type { ChunkCounts } from './outcome.ts';
  */
 export const MOST_ALONE = 10_000;
 
+/** Issuers for which one person may issue in one batch: as many counts of a day as one transaction takes beside the batch. */
+export const MOST_ISSUERS_ALONE = 99;
+
 /** What issuing a batch would make, by the records on which it was planned. */
 export interface ExpectedCertificates {
   /** The emails that go out if holders are notified: each gets one from each issuer, whatever the number of certificates. */
@@ -16,8 +19,8 @@ export interface ExpectedCertificates {
   readonly designs: Readonly<Record<string, number>>;
 }
 
-/** Why a batch needs a second person: many certificates, or the requester approved most of its hours. */
-export const SECOND_PERSON_REASONS = ['many_certificates', 'own_approvals'] as const;
+/** Why a batch needs a second person: many certificates, many issuers, or the requester approved most of its hours. */
+export const SECOND_PERSON_REASONS = ['many_certificates', 'many_issuers', 'own_approvals'] as const;
 export type SecondPersonReason = (typeof SECOND_PERSON_REASONS)[number];
 
 /** The result of planning; never changes. */
@@ -45,8 +48,9 @@ export interface BatchPlan {
 /** Returns why a batch that somebody requests needs a second person, by its plan alone; undefined where it doesn't. */
 export function secondPersonReason(plan: BatchPlan, requester: string): SecondPersonReason | undefined {
   if (plan.mostApprovedBy?.includes(requester) === true && toIssue(plan) > 0) return 'own_approvals';
-  const isLarge = Object.values(plan.eligibleOf).some((certificates) => certificates > MOST_ALONE);
-  return isLarge ? 'many_certificates' : undefined;
+  const counts = Object.values(plan.eligibleOf);
+  if (counts.some((certificates) => certificates > MOST_ALONE)) return 'many_certificates';
+  return counts.length > MOST_ISSUERS_ALONE ? 'many_issuers' : undefined;
 }
 
 /** Returns how many items a plan would issue. */

@@ -24,7 +24,7 @@ export interface ChunkContext {
 
 /** Stores batches, the records of their chunks, and their counters. */
 export interface BatchRegister {
-  /** Writes a new batch and lists it under each of its issuers, in one transaction. Throws if the ID exists. */
+  /** Writes a new batch, and lists it under each of its issuers from then on. Throws if the ID exists. */
   create(batch: Batch): Promise<void>;
   /** Returns the batch, read consistently; undefined where the ID is unknown. */
   find(batchId: string): Promise<Batch | undefined>;

@@ -9,6 +9,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { ChunkRecord } from '../../domain/batch/batch-item.ts';
 import type { ChunkCounts } from '../../domain/batch/outcome.ts';
 import type { StartAlone } from '../../domain/batch/start-alone.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { BatchProgress, BatchRegister, ChunkContext } from '../../domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
@@ -24,7 +25,7 @@ import { counterWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
-import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { ACTIONS_PER_TRANSACTION, conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { written } from './requests/written.ts';
 import { batchHasChanged, startAloneWrites } from './start-alone-writes.ts';
 import {
@@ -59,24 +60,25 @@ export class DynamoBatchRegister implements BatchRegister {
   }
 
   async create(batch: Batch): Promise<void> {
-    const puts = [
-      batchItem(batch),
-      ...batch.issuerIds.map((issuerId) =>
-        marshall({
-          ...batchOfIssuerKey(batch.batchId, issuerId),
-          listPk: batchesListing(issuerId),
-          listSk: `${batch.createdAt}#${batch.batchId}`,
-          batchId: batch.batchId,
-        }),
-      ),
-    ];
-    await this.#dynamo.send(
-      new TransactWriteItemsCommand({
-        TransactItems: puts.map((Item) => ({
-          Put: { TableName: this.#tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
-        })),
+    const { batchId, createdAt, issuerIds } = batch;
+    const listed = issuerIds.map((issuerId) =>
+      marshall({
+        ...batchOfIssuerKey(batchId, issuerId),
+        listPk: batchesListing(issuerId),
+        listSk: `${createdAt}#${batchId}`,
+        batchId,
       }),
     );
+    // A list leaves out what isn't there: with the batch, which comes last, it is in all of them.
+    const [last = [], ...first] = chunksOf(listed, ACTIONS_PER_TRANSACTION - 1);
+    for (const items of [...first, [batchItem(batch), ...last]])
+      await this.#dynamo.send(
+        new TransactWriteItemsCommand({
+          TransactItems: items.map((Item) => ({
+            Put: { TableName: this.#tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+          })),
+        }),
+      );
   }
 
   async find(batchId: string): Promise<Batch | undefined> {

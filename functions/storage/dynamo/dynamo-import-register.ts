@@ -17,13 +17,11 @@ import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
-import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { ACTIONS_PER_TRANSACTION, conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { importFindingsKey, importKey, importOfIssuerKey, importsListing, type Key } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
 const LIFETIME_DAYS = 90;
-/** As many as DynamoDB takes. */
-const ACTIONS_PER_TRANSACTION = 100;
 const OPTIONS = { removeUndefinedValues: true };
 const FINDINGS: readonly string[] = IMPORT_FINDINGS;
 

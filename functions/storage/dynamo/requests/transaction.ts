@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
+/** As many as DynamoDB takes. */
+export const ACTIONS_PER_TRANSACTION = 100;
+
 const MAX_ATTEMPTS = 6;
 
 /** Returns whether a transaction was cancelled because a condition failed, which is an expected outcome. */
