@@ -8,6 +8,7 @@ const VARIABLES = {
   CHUNK_QUEUE_URL: 'address',
   CREDENTIAL_KEY_ID: 'name',
   SEAL_KEY_ID: 'name',
+  RETIRED_KEY_IDS: 'name or nothing',
   RECORD_KEY_ID: 'name',
   MAIL_FROM: 'name',
   MAIL_CONFIGURATION: 'name',

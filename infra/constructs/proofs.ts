@@ -16,14 +16,19 @@ export class Proofs extends Construct {
       SEAL_KEY_ID: signingKeys.active('seal').keyId,
     };
 
+    const retired = signingKeys.retired();
     const published = serviceFunction(this, 'PublicProofs', {
       handler: 'proofs/public-proofs',
-      environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, ...keys },
+      environment: {
+        TABLE_NAME: table.tableName,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        ...keys,
+        ...(retired === undefined ? {} : { RETIRED_KEY_IDS: retired }),
+      },
       files: ['issuers', 'keys', 'openapi'],
     });
     allowTable(published, table, { read: ['statusList'] });
-    signingKeys.active('credential').grant(published, 'kms:GetPublicKey');
-    signingKeys.active('seal').grant(published, 'kms:GetPublicKey');
+    signingKeys.allowPublishing(published);
     gateway.open('proofs/public-proofs', published);
 
     const statusLists = serviceFunction(this, 'StatusLists', {

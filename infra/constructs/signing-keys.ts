@@ -53,6 +53,19 @@ export class SigningKeys {
     return active.key;
   }
 
+  /** Returns the keys of before a rotation, as `RETIRED_KEY_IDS` names them; undefined where there are none. */
+  retired(): string | undefined {
+    const retired = this.#keys.filter(({ purpose, key }) => key !== this.active(purpose));
+    return retired.length === 0
+      ? undefined
+      : retired.map(({ purpose, key }) => `${purpose}:${key.keyId}`).join(',');
+  }
+
+  /** Lets a function publish every key. */
+  allowPublishing(publishing: IGrantable): void {
+    for (const { key } of this.#keys) key.grant(publishing, 'kms:GetPublicKey');
+  }
+
   /** Lets a function sign with every key, also for what was reserved before a rotation. */
   allow(signing: IGrantable): void {
     for (const { key } of this.#keys) key.grant(signing, 'kms:Sign');

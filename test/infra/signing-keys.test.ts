@@ -14,6 +14,11 @@ test('after a rotation the new key signs what is reserved, and the old one still
   keys.allow(role);
   new CfnOutput(stack, 'Active', { value: keys.active('credential').keyId });
   new CfnOutput(stack, 'ActiveSeal', { value: keys.active('seal').keyId });
+  new CfnOutput(stack, 'Retired', { value: keys.retired() ?? 'none' });
+  const publishing = new Role(stack, 'Publishing', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
+  keys.allowPublishing(publishing);
 
   const template = Template.fromStack(stack);
   const idOf = (construct: string) =>
@@ -22,9 +27,22 @@ test('after a rotation the new key signs what is reserved, and the old one still
     );
   template.hasOutput('Active', { Value: { Ref: idOf('CredentialKey2') } });
   template.hasOutput('ActiveSeal', { Value: { Ref: idOf('SealKey') } });
+  // Nobody has to write down that the old key is retired: the function of the key set is told of it.
+  template.hasOutput('Retired', {
+    Value: { 'Fn::Join': ['', ['credential:', { Ref: idOf('CredentialKey') }]] },
+  });
+  const reads = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) =>
+    id.startsWith('Publishing'),
+  );
+  for (const construct of ['CredentialKey', 'CredentialKey2', 'SealKey'])
+    expect(JSON.stringify(reads)).toContain(`"${idOf(construct)}"`);
   const policies = JSON.stringify(template.findResources('AWS::IAM::Policy'));
   for (const construct of ['CredentialKey', 'CredentialKey2', 'SealKey'])
     expect(policies).toContain(`"${idOf(construct)}"`);
+});
+
+test('before a rotation no key is retired', () => {
+  expect(new SigningKeys(new Stack(new App(), 'Records')).retired()).toBeUndefined();
 });
 
 test('the keys of today keep the names that they were deployed with', () => {

@@ -53,6 +53,20 @@ describe('the published keys', () => {
     ]);
   });
 
+  test('are retired by themselves while the stack has them, and as the history says once it says more', async () => {
+    const retired = 'credential:credential-1';
+    const statuses = async (history: object[]) => {
+      const loaded = loadSigningKeys(withHistory(history), ACTIVE, keys, retired);
+      const { keys: set } = await published(loaded);
+      return set.map(({ kid, status, n }) => [kid.split('#')[1], status, n !== undefined]).slice(2);
+    };
+    expect(await statuses([])).toEqual([['credential-1', 'retired', true]]);
+    expect(await statuses([former({ status: 'compromised' })])).toEqual([
+      ['credential-1', 'compromised', false],
+    ]);
+    expect(() => loadSigningKeys(withHistory([]), ACTIVE, keys, 'credential-1')).toThrow('RETIRED_KEY_IDS');
+  });
+
   test('prove what they signed after a rotation, even when they were deleted', async () => {
     const jwt = (await signCredential(sealedSnapshot(), keys)) ?? '';
     const { keys: set } = await published(loadSigningKeys(withHistory([former()]), ACTIVE, withoutOldKey));

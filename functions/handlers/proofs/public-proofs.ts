@@ -22,13 +22,19 @@ import { checkHealth } from '../../workflows/supervision/check-health.ts';
 const KEYS_LIFETIME_SECONDS = 60;
 const PROFILE_LIFETIME_SECONDS = 300;
 
-const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL', 'CREDENTIAL_KEY_ID', 'SEAL_KEY_ID');
+const environment = readEnvironment(
+  'TABLE_NAME',
+  'PUBLIC_BASE_URL',
+  'CREDENTIAL_KEY_ID',
+  'SEAL_KEY_ID',
+  'RETIRED_KEY_IDS',
+);
 const baseUrl = environment.PUBLIC_BASE_URL;
 const templates = templatesDirectory();
 const issuers = loadIssuers(templates);
 const signer = new KmsSigner(kmsClient(PEOPLE));
 const active = { credential: environment.CREDENTIAL_KEY_ID, seal: environment.SEAL_KEY_ID };
-const keys = loadSigningKeys(templates, active, signer);
+const keys = loadSigningKeys(templates, active, signer, environment.RETIRED_KEY_IDS);
 const statusLists = new DynamoStatusLists(dynamoClient(PEOPLE), environment.TABLE_NAME);
 /** Written into the bundle when the stack is synthesized. */
 const openApi = readFileSync(join(templates, 'openapi.json'), 'utf8');

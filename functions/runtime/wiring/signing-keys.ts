@@ -20,17 +20,23 @@ const formerKey = z.strictObject({
 });
 
 export interface SigningKeys {
-  /** Every key that ever signed: the active ones, then the former ones. */
+  /** Every key that ever signed: the active ones, then the retired ones of the stack, then the former ones. */
   readonly listed: readonly ListedKey[];
   /** The public half of any of them, DER. */
   readonly publicKeyOf: (key: ListedKey) => Promise<Uint8Array>;
 }
 
-/** The active keys of the environment and the former ones of the templates' directory. */
+/**
+ * The active keys of the environment, the retired ones that the stack still has, and the former ones of the templates'
+ * directory, which say more about a key.
+ *
+ * @param retired `<purpose>:<key ID>`, apart by commas
+ */
 export function loadSigningKeys(
   templatesDir: string,
   active: Readonly<Record<KeyPurpose, string>>,
   signer: Pick<Signer, 'publicKey'>,
+  retired = '',
 ): SigningKeys {
   const file = join(templatesDir, 'keys', 'history.json');
   const parsed = z.array(formerKey).safeParse(JSON.parse(readFileSync(file, 'utf8')));
@@ -42,8 +48,9 @@ export function loadSigningKeys(
     )
     // Until the stack signs with another key, a key that was found compromised is both active and former.
     .filter(({ keyId }) => !former.has(keyId));
+  const before = retiredKeys(retired).filter(({ keyId }) => !former.has(keyId));
   return {
-    listed: [...now, ...former.values()],
+    listed: [...now, ...before, ...former.values()],
     publicKeyOf: async ({ keyId }) => {
       const pem = former.get(keyId)?.publicKey;
       if (pem === undefined) return signer.publicKey(keyId);
@@ -51,3 +58,13 @@ export function loadSigningKeys(
     },
   };
 }
+
+const retiredKeys = (text: string): ListedKey[] =>
+  text
+    .split(',')
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [, purpose, keyId] = /^(credential|seal):(.+)$/.exec(one) ?? [];
+      if (purpose === undefined || keyId === undefined) throw new Error('RETIRED_KEY_IDS is malformed');
+      return { keyId, purpose: purpose as KeyPurpose, status: 'retired', from: null, until: null };
+    });

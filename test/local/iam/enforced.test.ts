@@ -89,6 +89,21 @@ describe('S3', () => {
     expect((await fetch(await link('documents/none.pdf'))).status).toBe(404);
     expect((await fetch(await link('imports/none.csv'))).status).toBe(403);
   });
+  test('refuses a link that is older than its time, whatever time it was given', async () => {
+    const statusOf = async (command: GetObjectCommand | PutObjectCommand, name: string, seconds: number) => {
+      const signingDate = new Date(Date.now() - seconds * 1_000);
+      const link = await getSignedUrl(s3(name), command, { expiresIn: 3_600, signingDate });
+      const method = command instanceof PutObjectCommand ? 'PUT' : 'GET';
+      return (await fetch(link, { method, ...(method === 'PUT' ? { body: 'x' } : {}) })).status;
+    };
+    const Bucket = cloud.bucketName;
+    const read = new GetObjectCommand({ Bucket, Key: 'documents/none.pdf' });
+    expect(await statusOf(read, 'IssuingDocuments', 80)).toBe(404);
+    expect(await statusOf(read, 'IssuingDocuments', 100)).toBe(403);
+    const upload = new PutObjectCommand({ Bucket, Key: 'imports/old.csv' });
+    expect(await statusOf(upload, 'LedgerImportApi', 920)).toBe(200);
+    expect(await statusOf(upload, 'LedgerImportApi', 940)).toBe(403);
+  });
   test('takes no file from a function that only reads', async () => {
     const put = new PutObjectCommand({ Bucket: cloud.bucketName, Key: 'documents/x.pdf', Body: 'x' });
     expect(await refused(s3('IssuingDocuments').send(put))).toBe('AccessDenied');
