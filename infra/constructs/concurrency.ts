@@ -15,8 +15,8 @@ export interface AtOnce {
 
 /**
  * Shares the account's quota of concurrent executions, so that workers leave room for people. A new account has ten
- * in all, of which none can be reserved; there the workers of all queues take
- * seven at most.
+ * in all, of which none can be reserved; there a batch, its emails' reports and the schedules take seven at most. Plans and
+ * imports take four more, because Lambda lets a queue start two at least.
  */
 export class Concurrency extends Construct {
   readonly #usual: CfnCondition;

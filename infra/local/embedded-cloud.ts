@@ -64,6 +64,11 @@ export interface EmbeddedCloudOptions {
   readonly distribution?: boolean;
   /** Called once if a program that the cloud consists of ends by itself: it can't go on. */
   readonly onFailure?: (reason: string) => void;
+  /**
+   * The account's quota of executions of all functions at once: what comes above is throttled as on AWS, where without it
+   * everything waits for its turn.
+   */
+  readonly accountExecutions?: number;
   /** Multiplies the timeouts of the functions, for machines that are slower than Lambda; 1 by default. */
   readonly timeoutFactor?: number;
   /** Sees every answer of a function to a request of the API. */
@@ -116,7 +121,8 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       environment: functionEnvironment(services.guarded),
       keyOf: (roleArn) => access.keyOf(roleArn),
       extraEnvironment: options.extraEnvironment ?? {},
-      concurrency: options.concurrency ?? CONCURRENCY,
+      concurrency: options.concurrency ?? options.accountExecutions ?? CONCURRENCY,
+      accountExecutions: options.accountExecutions,
       timeoutFactor: options.timeoutFactor ?? 1,
       logs: data.subfolder('logs'),
     });

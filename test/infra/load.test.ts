@@ -36,28 +36,49 @@ function groupsOf(queueArn: string): number | undefined {
   return new Set(groups).size;
 }
 
-/** Executions that the queues start at once, and those that are kept for single functions. */
+/** Executions that queues and schedules start at once, and those that are kept for single functions. */
 function executions(quota: string) {
   const resolve = underQuota(quota);
   const atOnce = ofType(service, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => {
-    const groups = groupsOf(JSON.stringify(Properties.EventSourceArn));
-    if (groups !== undefined) return groups;
-    return Number(resolve((Properties.ScalingConfig as { MaximumConcurrency: unknown }).MaximumConcurrency));
+    const queueArn = JSON.stringify(Properties.EventSourceArn);
+    const [, queue = ''] = /"Fn::GetAtt":\["(\w+)[0-9A-F]{8}"/.exec(queueArn) ?? [];
+    const { MaximumConcurrency } = (Properties.ScalingConfig ?? {}) as { MaximumConcurrency?: unknown };
+    return [queue, groupsOf(queueArn) ?? Number(resolve(MaximumConcurrency))] as const;
   });
+  // A rule starts its functions once in a period, which each of them ends within.
+  const schedules = ofType(service, 'AWS::Events::Rule')
+    .filter(([, { Properties }]) => Properties.ScheduleExpression !== undefined)
+    .flatMap(([, { Properties }]) => Properties.Targets as unknown[]).length;
   const reserved = ofType(service, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
     const value = resolve(Properties.ReservedConcurrentExecutions ?? null);
     return typeof value === 'number' ? [[id.replace(/[0-9A-F]{8}$/, ''), value] as const] : [];
   });
-  return { workers: atOnce.reduce((sum, one) => sum + one, 0), reserved };
+  const sum = (some: typeof atOnce) => some.reduce((all, [, one]) => all + one, schedules);
+  return {
+    everything: sum(atOnce),
+    /** While a batch is issued and its emails are reported, and nothing is planned or imported. */
+    besideBatch: sum(atOnce.filter(([queue]) => /^BatchesChunks|DeliveryEvents/.test(queue))),
+    reserved,
+  };
 }
 
-describe('the workers of all queues', () => {
-  test('leave three of a new account’s ten executions to people, and reserve none, which it refuses', () => {
-    expect(executions('10')).toEqual({ workers: 7, reserved: [] });
+describe('queues and schedules', () => {
+  test('leave three of a new account’s ten executions to people beside a batch, and reserve none, which it refuses', () => {
+    expect(executions('10')).toMatchObject({ besideBatch: 7, reserved: [] });
+  });
+
+  test('take one more than a new account has, when plans and imports run as well: docs/deploying.md says so', () => {
+    expect(executions('10').everything).toBe(11);
+    const page = readFileSync(path.join(import.meta.dirname, '..', '..', 'docs/deploying.md'), 'utf8');
+    expect(page).toContain('eleven');
   });
 
   test('leave a usual account’s executions to people, a hundred of them to verification', () => {
-    expect(executions('1000')).toEqual({ workers: 23, reserved: [['Verification', 100]] });
+    expect(executions('1000')).toEqual({
+      everything: 27,
+      besideBatch: 21,
+      reserved: [['Verification', 100]],
+    });
   });
 });
 

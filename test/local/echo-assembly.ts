@@ -8,6 +8,7 @@ export const handler = async (event) => {
   if (event.source === 'aws.events') { writeFileSync(process.env.MARK + '.schedule', JSON.stringify(event)); return; }
   if (event.rawPath === '/picture') return { statusCode: 200, headers: { 'content-type': 'image/png' }, isBase64Encoded: true, body: Buffer.from([0, 255, 137]).toString('base64') };
   if (event.rawPath === '/cookies') return { statusCode: 200, cookies: ['a=1', 'b=2'], body: JSON.stringify(event.cookies) };
+  if (event.rawPath === '/slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
   if (event.rawPath === '/plain') return 'just text';
   if (event.rawPath === '/throws') throw new Error('never shown');
   if (event.rawPath === '/endpoints') return { statusCode: 200, body: JSON.stringify(process.env) };

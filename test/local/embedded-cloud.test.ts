@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { listenOnLoopback } from '../../infra/local/loopback-server.ts';
@@ -215,6 +215,42 @@ describe('the embedded cloud', () => {
     expect(await (await ask('/_local/health')).json()).toEqual({
       message: 'DynamoDB Local has ended (SIGKILL): start again.',
     });
+  });
+});
+
+describe('with an account of one execution', () => {
+  const own = path.join(folder, 'one-execution');
+  let cloud: EmbeddedCloud;
+  beforeAll(async () => {
+    const assembly = await echoAssembly(own);
+    cloud = await startEmbeddedCloud({
+      assembly,
+      data: path.join(own, 'data'),
+      inMemory: true,
+      accountExecutions: 1,
+    });
+  });
+  afterAll(() => cloud?.stop());
+
+  test('an HTTP request beside another execution is answered 503, a message comes again, a schedule waits', async () => {
+    const running = fetch(`${cloud.url}/slow`);
+    const QueueUrl = cloud.queues.find(({ logicalId }) => logicalId === 'Work')?.url;
+    await cloud.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'work to do' }));
+    const throttled = await eventually(async () => {
+      const answer = await fetch(`${cloud.url}/plain`);
+      return answer.status === 503 ? answer.text() : undefined;
+    });
+    expect(throttled).toBe('{"message":"Service Unavailable"}');
+    const scheduled = cloud.schedules[0]?.run();
+    expect((await running).status).toBe(200);
+    await scheduled;
+    expect(textOf(path.join(own, 'mark.schedule'))).toBeDefined();
+    // Visible again after 30 seconds, as on AWS; until then it is hidden, and not gone.
+    const { Attributes } = await cloud.clients.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessagesNotVisible'] }),
+    );
+    expect(Attributes).toEqual({ ApproximateNumberOfMessagesNotVisible: '1' });
+    expect((await fetch(`${cloud.url}/plain`)).status).toBe(200);
   });
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { AccountQuota } from '../../infra/local/lambda/account-quota.ts';
 import { FunctionPool } from '../../infra/local/lambda/function-pool.ts';
 import type { FunctionDefinition } from '../../infra/local/lambda/function-process.ts';
 import { eventually } from './eventually.ts';
@@ -46,6 +47,22 @@ const isAlive = (pid: number) => {
     return false;
   }
 };
+
+describe('an account', () => {
+  test('runs no more executions at once than its quota, whatever functions they are of', async () => {
+    const quota = new AccountQuota(2);
+    const source = `export const handler = ({ wait = 0 }) => new Promise((done) => setTimeout(done, wait, 'done'));`;
+    const [one, other] = [await poolOf(source, { quota }), await poolOf(source, { quota })];
+    const running = [one.invoke({ wait: 1_000 }), other.invoke({ wait: 1_000 })];
+    await expect(one.invoke({})).rejects.toMatchObject({ type: 'TooManyRequestsException' });
+    expect(await Promise.all(running)).toEqual(['done', 'done']);
+    expect(await one.invoke({})).toBe('done');
+    await expect(one.invoke('x'.repeat(7 * 2 ** 20))).rejects.toMatchObject({
+      type: 'RequestEntityTooLarge',
+    });
+    expect(await Promise.all([one.invoke({}), other.invoke({})])).toEqual(['done', 'done']);
+  });
+});
 
 describe('a function', () => {
   test('runs on AWS’s own runtime client, in the same process while it is warm', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { InvocationError } from '../lambda/invocation-error.ts';
+import { InvocationError, THROTTLED } from '../lambda/invocation-error.ts';
 import { requestBody } from '../request-body.ts';
 import { apiEvent } from './api-event.ts';
 import { sendIntegrationResponse, sendMessage } from './integration-response.ts';
@@ -67,6 +67,7 @@ export function httpApi(
       if (!(error instanceof InvocationError)) throw error;
       log(`${route.routeKey}: ${error.type}: ${error.message}`);
       if (error.type === 'RequestEntityTooLarge') sendMessage(response, 413, 'Request Entity Too Large');
+      else if (error.type === THROTTLED) sendMessage(response, 503, 'Service Unavailable');
       else if (error.type === 'Sandbox.Timedout') sendMessage(response, 504, 'Gateway Timeout');
       else sendMessage(response, 500, 'Internal Server Error');
     }

@@ -1,6 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { RunningFunction } from '../lambda/functions.ts';
 import { functionNamed } from '../lambda/functions.ts';
-import { InvocationError } from '../lambda/invocation-error.ts';
+import { InvocationError, THROTTLED } from '../lambda/invocation-error.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { rateMilliseconds } from './rate.ts';
 import { rulesOf } from './rules.ts';
@@ -26,7 +27,8 @@ export function startSchedules(
     const run = async () => {
       for (const { pool, Input } of targets) {
         try {
-          await pool.invoke(Input === undefined ? scheduledEvent(arn, new Date()) : JSON.parse(Input));
+          const event = Input === undefined ? scheduledEvent(arn, new Date()) : JSON.parse(Input);
+          await untilThereIsRoom(() => pool.invoke(event));
         } catch (error) {
           if (!(error instanceof InvocationError)) throw error;
           log(`${name}: ${error.type}: ${error.message}`);
@@ -37,4 +39,18 @@ export function startSchedules(
       State === 'ENABLED' ? setInterval(() => void run(), rateMilliseconds(ScheduleExpression)) : undefined;
     return [{ name, run, stop: () => clearInterval(timer) }];
   });
+}
+
+const RETRY_MILLISECONDS = 1_000;
+
+/** Invokes as Lambda does what is asynchronous: where it is throttled, again and again. */
+async function untilThereIsRoom(invoke: () => Promise<unknown>): Promise<void> {
+  for (;;)
+    try {
+      await invoke();
+      return;
+    } catch (error) {
+      if (!(error instanceof InvocationError) || error.type !== THROTTLED) throw error;
+      await after(RETRY_MILLISECONDS);
+    }
 }

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { requestBody } from '../request-body.ts';
 import { type FunctionDefinition, functionArn, startFunctionProcess } from './function-process.ts';
-import { InvocationError } from './invocation-error.ts';
+import { InvocationError, THROTTLED } from './invocation-error.ts';
 import { type ProcessUsage, processUsage } from './process-usage.ts';
 
 /** Lambda's quota for the event and the result of a synchronous invocation: 6 MB. */
@@ -39,7 +39,8 @@ export interface FunctionUsage extends ProcessUsage {
 
 /**
  * One Lambda function: its Runtime API and the processes that take invocations from it. Processes stay warm. There are
- * at most as many as the function's concurrency; further invocations wait, where AWS would throttle them.
+ * at most as many as the function's concurrency; further invocations wait, where AWS would throttle them. What comes above
+ * the account's quota is throttled, where it has one.
  */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
@@ -64,8 +65,19 @@ export class FunctionPool {
     return pool;
   }
 
-  /** Invokes the function and returns its result. @throws InvocationError when there is none. */
-  invoke(event: unknown): Promise<unknown> {
+  /** Invokes the function and returns its result. @throws InvocationError when there is none, or it is throttled. */
+  async invoke(event: unknown): Promise<unknown> {
+    const { quota } = this.definition;
+    if (quota === undefined) return this.#invoke(event);
+    if (!quota.take()) throw new InvocationError(THROTTLED, 'Rate Exceeded.');
+    try {
+      return await this.#invoke(event);
+    } finally {
+      quota.release();
+    }
+  }
+
+  #invoke(event: unknown): Promise<unknown> {
     const body = JSON.stringify(event);
     this.#invocations += 1;
     return new Promise((resolve, reject: (error: Error) => void) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { ACCOUNT, REGION } from '../region.ts';
 import { REPOSITORY_ROOT } from '../repository-root.ts';
+import type { AccountQuota } from './account-quota.ts';
 
 /** What a function's processes run, from the template. */
 export interface FunctionDefinition {
@@ -14,6 +15,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** The most processes at a time. */
   readonly concurrency: number;
+  /** The account's executions, which all functions share; without it nothing is throttled. */
+  readonly quota?: AccountQuota;
 }
 
 const PRELOAD = path.join(import.meta.dirname, 'runtime-preload.mjs');

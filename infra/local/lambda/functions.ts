@@ -4,6 +4,7 @@ import type { AccessKey } from '../iam/access-keys.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
+import { AccountQuota } from './account-quota.ts';
 import { FunctionPool } from './function-pool.ts';
 import { functionArn } from './function-process.ts';
 
@@ -40,6 +41,8 @@ export interface FunctionOptions {
   readonly extraEnvironment: Readonly<Record<string, string>>;
   /** The most processes of one function, unless the template reserves fewer. */
   readonly concurrency: number;
+  /** The executions of all functions at once; above them AWS throttles. */
+  readonly accountExecutions: number | undefined;
   /** Multiplies the timeouts of the template. */
   readonly timeoutFactor: number;
   /** The folder of the log files. */
@@ -71,6 +74,8 @@ export async function startFunctions(
   resources: ResourceReader,
   options: FunctionOptions,
 ): Promise<RunningFunction[]> {
+  const { accountExecutions } = options;
+  const quota = accountExecutions === undefined ? {} : { quota: new AccountQuota(accountExecutions) };
   return Promise.all(
     resources.all('AWS::Lambda::Function', TYPE).map(async (resource) => {
       const { Code, Handler, Role, MemorySize, Timeout, ReservedConcurrentExecutions, Environment } =
@@ -85,6 +90,7 @@ export async function startFunctions(
           memoryMegabytes: MemorySize,
           timeoutSeconds: Timeout * options.timeoutFactor,
           concurrency: Math.min(options.concurrency, ReservedConcurrentExecutions ?? options.concurrency),
+          ...quota,
           environment: {
             ...options.environment,
             AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
