@@ -68,6 +68,11 @@ describe.each(DESIGNS)('names and hours of %s are extracted in logical order', (
     }
   });
 
+  test('by pdfium, with ≥ for ≥ from right to left', async () => {
+    const signs = casesOf.get(design)?.find(({ shows }) => shows === 'signs-in-arabic-digits');
+    expect((await pdfiumLines(signs?.bytes ?? new Uint8Array())).join(' ')).toContain('لعمر ≥١٨ سنة');
+  });
+
   testWith('pdftotext')('by poppler, with known exceptions', () => {
     const missing: string[] = [];
     for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {

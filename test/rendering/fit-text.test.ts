@@ -44,6 +44,18 @@ describe('fitText', () => {
     );
   });
 
+  test('takes a spare line only for a sentence that would be smaller than its minimum', () => {
+    const sentence = (words: number) => Array.from({ length: words }, () => 'volunteering').join(' ');
+    const narrow: Room = { width: 200, size: 12, minimumSize: 9, lines: 2, prefer: 'break' };
+    const spare: Room = { ...narrow, spareLine: { leading: 1.15, band: [0, 40] } };
+    for (const words of [2, 4, 6])
+      expect(fitText(sentence(words), english, spare)).toEqual(fitText(sentence(words), english, narrow));
+    expect(fitText(sentence(10), english, narrow).size).toBeLessThan(9);
+    const { lines, size } = fitText(sentence(10), english, spare);
+    expect(lines).toHaveLength(3);
+    expect(size).toBeGreaterThanOrEqual(9);
+  });
+
   test('keeps a short name at full size and shrinks a long one before it breaks it', () => {
     expect(fitText('مي', arabic, room)).toMatchObject({ size: 33, lines: [{ text: 'مي' }] });
     const nine = HARD_NAMES.find(({ id }) => id === 'nine-parts');

@@ -8,8 +8,8 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
   const { height } = source.layout.page;
   const up = ([x, y, w, h]: readonly [number, number, number, number]) =>
     [x, height - y - h, x + w, height - y] as const;
-  const fromBelow = (band: readonly [number, number] | undefined) =>
-    band && ([height - band[1], height - band[0]] as const);
+  const turned = (band: readonly [number, number]) => [height - band[1], height - band[0]] as const;
+  const fromBelow = (band: readonly [number, number] | undefined) => band && turned(band);
   const { file } = source.art;
   switch (element.kind) {
     case 'text': {
@@ -23,6 +23,10 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
           ...styled(source, element.style, element.minimumSize),
           y: height - element.y,
           band: fromBelow(element.band),
+          spareLine: element.spareLine && {
+            leading: element.spareLine.leading,
+            band: turned(element.spareLine.band),
+          },
         },
         tag: element.tag,
         link: element.link,

@@ -46,6 +46,8 @@ const text = z.strictObject({
   grow: z.enum(['down', 'middle', 'up']).default('down'),
   /** Top and bottom edge between which all ink stays, including stacked marks and further lines. */
   band: z.tuple([point, point]).optional(),
+  /** A further line with its own leading and band, for a text that would be smaller than `minimumSize` without it. */
+  spareLine: z.strictObject({ leading: positive, band: z.tuple([point, point]) }).optional(),
   tag: z.enum(['H1', 'H2', 'P']).default('P'),
   link: z.boolean().default(false),
 });

@@ -78,6 +78,13 @@ export const LONGEST_TITLE = {
     'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls, Mosques and Parks of the North Region',
 };
 
+/** The longest title in capitals, which are the widest letters. */
+const LONGEST_IN_CAPITALS = {
+  id: 'longest-in-capitals',
+  titleAr: LONGEST_TITLE.titleAr,
+  titleEn: LONGEST_TITLE.titleEn.toUpperCase(),
+};
+
 /** Titles that are difficult inside a sentence. */
 export const HARD_TITLES: readonly {
   readonly id: string;
@@ -132,6 +139,12 @@ export const HARD_TITLES: readonly {
       'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls and Mosques',
   },
   LONGEST_TITLE,
+  LONGEST_IN_CAPITALS,
+  {
+    id: 'signs-in-arabic-digits',
+    titleAr: 'ورشة ISO-٩٠٠١:٢٠١٥ لعمر ≥١٨ سنة',
+    titleEn: 'ISO 9001:2015 Workshop for Ages ≥18',
+  },
 ];
 
 /** A signatory with a very long name and title. */

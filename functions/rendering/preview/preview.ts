@@ -102,6 +102,12 @@ const TEAM = {
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
 
+const ofInstitution = (snapshot: CertificateSnapshot): CertificateSnapshot => ({
+  ...snapshot,
+  holder: { ...snapshot.holder, ...TEAM },
+  experience: false,
+});
+
 const RECOGNITIONS: readonly { shows: string; award: Award }[] = [
   { shows: 'annual', award: { kind: 'annual', issuerId: 'rawabi-health-cluster', year: 2025 } },
   { shows: 'milestone', award: { kind: 'milestone', issuerId: 'rawabi-health-cluster', hours: 100 } },
@@ -124,12 +130,13 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
   const ofTeam = design.startsWith('team');
   const example = (country: CountryProfile): CertificateSnapshot => {
     const snapshot = exampleSnapshot(design, { partners: joint ? 1 : 0, country });
-    return ofTeam ? { ...snapshot, holder: { ...snapshot.holder, ...TEAM } } : snapshot;
+    return ofTeam ? ofInstitution(snapshot) : snapshot;
   };
   const base = example('SA');
   const named = (name: HardName, index: number): CertificateSnapshot => ({
     ...base,
     certificateId: certificateIdFrom(Uint8Array.from({ length: 10 }, (_, i) => (index * 37 + i * 11) & 255)),
+    experience: base.experience && !name.institution,
     holder: {
       ...base.holder,
       kind: name.institution || ofTeam ? 'institution' : 'individual',
@@ -165,6 +172,18 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
       shows: id,
       snapshot: { ...base, titleAr, titleEn },
     })),
+    ...(joint
+      ? [
+          {
+            shows: 'institution-longest-title',
+            snapshot: ofInstitution({
+              ...base,
+              titleAr: LONGEST_TITLE.titleAr,
+              titleEn: LONGEST_TITLE.titleEn,
+            }),
+          },
+        ]
+      : []),
     {
       shows: 'signatories',
       snapshot: {

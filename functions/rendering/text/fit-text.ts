@@ -23,6 +23,13 @@ export interface Room {
   readonly leading?: number;
   /** Bottom and top edge between which all ink stays, including stacked marks and further lines. */
   readonly band?: readonly [number, number] | undefined;
+  readonly spareLine?: SpareLine | undefined;
+}
+
+/** A further line, closer to the others, for a text that would be smaller than its minimum without it. */
+export interface SpareLine {
+  readonly leading: number;
+  readonly band: readonly [number, number];
 }
 
 /** The lines of a text, and the size in points at which they fit. */
@@ -42,7 +49,13 @@ const ZERO_WIDTH_SPACE = '\u200B';
  */
 export function fitText(text: string, style: LineStyle, room: Room): FittedText {
   const fitted = fitParagraph(text, style, room);
-  if (fitted.size >= room.minimumSize || !text.includes(NO_BREAK_SPACE)) return fitted;
+  if (fitted.size >= room.minimumSize) return fitted;
+  const { spareLine, ...rest } = room;
+  if (spareLine) {
+    const spread = fitText(text, style, { ...rest, ...spareLine, lines: room.lines + 1 });
+    if (spread.size > fitted.size) return spread;
+  }
+  if (!text.includes(NO_BREAK_SPACE)) return fitted;
   const divided = fitParagraph(text.replaceAll(NO_BREAK_SPACE, ' '), style, room);
   return divided.size > fitted.size ? divided : fitted;
 }

@@ -1,5 +1,5 @@
 import type { Face } from '../fonts/face.ts';
-import { type FittedText, fitText, stepsBetween } from './fit-text.ts';
+import { type FittedText, fitText, type SpareLine, stepsBetween } from './fit-text.ts';
 import type { FontLibrary } from './font-library.ts';
 import type { Language } from './language.ts';
 import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
@@ -26,6 +26,7 @@ export interface TextPlacement {
   readonly grow: 'down' | 'middle' | 'up';
   /** Bottom and top edge between which all ink stays, including stacked marks and further lines. */
   readonly band?: readonly [number, number] | undefined;
+  readonly spareLine?: SpareLine | undefined;
 }
 
 /** Left, bottom, right and top edge, in points. */
@@ -54,11 +55,12 @@ export function baselinesIn(
   placement: TextPlacement,
   { lines, size }: FittedText,
 ): { size: number; baselines: number[] } {
-  const { band, grow } = placement;
+  const { band, leading, grow } =
+    lines.length > placement.lines ? { ...placement, ...placement.spareLine } : placement;
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return { size, baselines: [] };
   if (first === last && !band) return { size, baselines: [placement.y] };
-  const steps = stepsBetween(lines, placement.leading);
+  const steps = stepsBetween(lines, leading);
   const further = steps.reduce((sum, step) => sum + step, 0);
   let y = placement.y + (grow === 'up' ? further : grow === 'middle' ? further / 2 : 0) * size;
   if (band) {
