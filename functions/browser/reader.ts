@@ -6,6 +6,7 @@ import pdfiumPath from '@hyzyla/pdfium/pdfium.wasm';
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import zxingPath from 'zxing-wasm/reader/zxing_reader.wasm';
 import { certificateIdIn } from '../domain/certificate/certificate-id-in-text.ts';
+import { addressesIn } from '../proof/reading/named-ids.ts';
 import type { PdfiumModule } from '../proof/reading/pdf-engine.ts';
 import { qrTexts } from '../proof/reading/qr-codes.ts';
 import { idsInBytes, type ReadingTools, readFile } from '../proof/reading/read-file.ts';
@@ -70,9 +71,10 @@ async function answerTo(task: ReaderTask): Promise<ReaderAnswers[ReaderTask['tas
   }
 }
 
-const certificatesIn = (addresses: readonly string[]): ReaderAnswers['codes'] =>
-  addresses.flatMap((address) => {
-    const read = certificateIdIn(address);
+const certificatesIn = (texts: readonly string[]): ReaderAnswers['codes'] =>
+  texts.flatMap((text) => {
+    const read = certificateIdIn(text);
+    const [address = text] = addressesIn(text);
     return read.ok ? [{ certificateId: read.certificateId, address }] : [];
   });
 

@@ -1,4 +1,5 @@
 import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { writtenIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 
 /** An ID in a verification link. A longer run of letters and digits is no ID. */
 const LINKED = /\/(?:v|verify)\/([0-9A-Z]{18})(?![0-9A-Z])/gi;
@@ -12,12 +13,46 @@ const PRINTED =
 export const linkedIds = (text: string): string[] =>
   sound([...text.matchAll(LINKED), ...text.matchAll(IDENTIFIER)].map(([, id = '']) => id));
 
-/** Returns the sound certificate IDs that a page prints or spells out in an address, each once. */
-export const printedIds = (text: string): string[] =>
-  sound([
+/** What a page prints as certificate IDs. */
+export interface PrintedIds {
+  /** Sound ones, each once. */
+  readonly sound: readonly string[];
+  /** Letters and digits of what has the form of one, and is none. */
+  readonly unsound: readonly string[];
+}
+
+/** Longest text of a page that is searched. */
+const LONGEST_PAGE = 200_000;
+const BROKEN_DASH = /\u0002\s*/g;
+const ID_SYMBOLS = 18;
+/** Of 18 symbols so few letters are seldom an ID, and often a row of numbers. */
+const FEWEST_LETTERS = 4;
+
+/** Returns the certificate IDs that a page prints or spells out in an address, in whatever form a person would read them. */
+export function printedIds(text: string): PrintedIds {
+  const written = writtenIdsIn(text.slice(0, LONGEST_PAGE).replace(BROKEN_DASH, '-'));
+  const unsound = written
+    .filter(({ certificateId }) => certificateId === null)
+    .map(({ text: printed }) => printed.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase())
+    .filter((id) => id.length === ID_SYMBOLS && (id.match(/[A-Z]/g)?.length ?? 0) >= FEWEST_LETTERS);
+  const printed = sound([
     ...[...text.matchAll(PRINTED)].map(([id]) => id),
     ...[...text.matchAll(LINKED)].map(([, id = '']) => id),
+    ...written.flatMap(({ certificateId }) => certificateId ?? []),
   ]);
+  return { sound: printed, unsound };
+}
+
+/** A host and a path without a scheme, as readers of codes open them too. */
+const HOST_AND_PATH = /^\s*([\w-]+(?:\.[\w-]+)+(?::\d+)?\/\S*)/;
+
+/** Returns the addresses in the text of a code. */
+export function addressesIn(text: string): string[] {
+  const found = text.match(/https?:\/\/\S+/gi);
+  if (found !== null) return found;
+  const [, bare] = HOST_AND_PATH.exec(text) ?? [];
+  return bare === undefined ? [] : [`https://${bare}`];
+}
 
 const sound = (written: readonly string[]): string[] => [
   ...new Set(

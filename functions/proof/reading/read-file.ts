@@ -1,8 +1,8 @@
-import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
+import { certificateIdsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { CREDENTIAL_FILE, CREDENTIAL_LIMIT_BYTES } from '../credential-file.ts';
 import { type FileKind, fileKind, isPictureCutOff } from './file-kind.ts';
 import { LARGEST_FILE_BYTES } from './largest-file.ts';
-import { linkedIds, printedIds } from './named-ids.ts';
+import { addressesIn, linkedIds, type PrintedIds, printedIds } from './named-ids.ts';
 import { type OpenPdf, openPdf, type PdfiumModule, type PdfPage } from './pdf-engine.ts';
 import { pdfFrame } from './pdf-frame.ts';
 import { imageDataOf } from './qr-codes.ts';
@@ -48,7 +48,7 @@ export interface FileReading {
   readonly unreadable: UnreadableReason | null;
   /** Addresses in the QR codes and links that name a certificate, or stand on a page that does, each once. */
   readonly addresses: readonly string[];
-  /** The ID that a page prints, and another to which a QR code on the same page leads; null when none disagree. */
+  /** What a page prints for an ID, and another to which a QR code on the same page leads; null when none disagree. */
   readonly disagreement: { readonly printed: string; readonly code: string } | null;
   /** Contents of the files attached as `credential.jwt`. */
   readonly credentials: readonly string[];
@@ -114,11 +114,11 @@ export const unread = (kind: FileReading['kind'], unreadable: UnreadableReason):
 
 async function readPicture(bytes: Uint8Array, tools: ReadingTools): Promise<FileReading> {
   const texts = await tools.qrTexts(bytes, true);
-  const namedIds = unique((texts ?? []).flatMap(idsInCode));
+  const namedIds = unique((texts ?? []).flatMap(certificateIdsIn));
   if (namedIds.length === 0 && isPictureCutOff(bytes)) return unread('picture', 'cut_off');
   if (texts === undefined) return unread('picture', 'picture_unknown');
   if (namedIds.length === 0) return unread('picture', 'no_code');
-  return { ...unread('picture', 'no_code'), unreadable: null, namedIds, addresses: texts.filter(isAddress) };
+  return { ...unread('picture', 'no_code'), unreadable: null, namedIds, addresses: texts.flatMap(addressesIn) };
 }
 
 async function readPdf(bytes: Uint8Array, tools: ReadingTools): Promise<FileReading> {
@@ -173,7 +173,7 @@ interface PageReading {
   readonly hasText: boolean;
   readonly isPictures: boolean;
   readonly linked: readonly string[];
-  readonly printed: readonly string[];
+  readonly printed: PrintedIds;
   readonly codes: readonly string[];
   readonly addresses: readonly string[];
 }
@@ -200,39 +200,40 @@ async function readPages(
 }
 
 function readingOf(page: PdfPage, texts: readonly string[]): PageReading {
-  const links = page.links.filter((link) => linkedIds(link).length > 0);
+  const links = page.links.filter((link) => certificateIdsIn(link).length > 0);
   const reading = {
     hasText: page.text.trim() !== '',
     isPictures: page.isPictures,
-    linked: links.flatMap(linkedIds),
+    linked: links.flatMap(certificateIdsIn),
     printed: printedIds(page.text),
-    codes: texts.flatMap(idsInCode),
+    codes: texts.flatMap(certificateIdsIn),
   };
   const named = idsOn(reading).length > 0;
-  return { ...reading, addresses: [...(named ? texts.filter(isAddress) : []), ...links] };
+  return { ...reading, addresses: [...(named ? texts.flatMap(addressesIn) : []), ...links] };
 }
 
 const idsOn = ({ linked, printed, codes }: Pick<PageReading, 'linked' | 'printed' | 'codes'>): string[] => [
   ...linked,
-  ...printed,
+  ...printed.sound,
   ...codes,
 ];
 
 const isScan = ({ hasText, isPictures, linked, codes }: PageReading): boolean =>
   linked.length === 0 && (!hasText || (isPictures && codes.length > 0));
 
-function idsInCode(text: string): string[] {
-  const read = certificateIdIn(text);
-  return read.ok ? [read.certificateId] : [];
+/** A scanner's text has an ID with some symbols misread. */
+const MOST_MISREAD = 9;
+
+function disagreementOn({ printed, linked, codes, isPictures }: PageReading): FileReading['disagreement'] {
+  const named = printed.sound.length > 0 ? printed.sound : linked;
+  const code = codes.find((id) => !named.includes(id));
+  if (code === undefined) return null;
+  const unsound = printed.unsound.filter((id) => !isPictures || differing(id, code) > MOST_MISREAD);
+  const [first] = printed.sound.length > 0 ? printed.sound : [...unsound, ...linked];
+  return first === undefined ? null : { printed: first, code };
 }
 
-const isAddress = (text: string): boolean => /^https?:/i.test(text);
-
-function disagreementOn({ printed, linked, codes }: PageReading): FileReading['disagreement'] {
-  const text = printed.length > 0 ? printed : linked;
-  const code = codes.find((id) => !text.includes(id));
-  const [first] = text;
-  return code === undefined || first === undefined ? null : { printed: first, code };
-}
+const differing = (id: string, code: string): number =>
+  [...code].filter((symbol, index) => symbol !== id[index]).length;
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
