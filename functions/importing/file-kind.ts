@@ -57,7 +57,14 @@ export const COLUMNS = {
     first_name_ar: otherColumn('الاسم الأول', 'الاسم الأول بالعربية'),
     father_name_ar: otherColumn('اسم الأب', 'اسم الوالد', 'الاسم الثاني', 'الاسم الأوسط'),
     grandfather_name_ar: otherColumn('اسم الجد', 'الاسم الثالث'),
-    family_name_ar: otherColumn('اسم العائلة', 'العائلة', 'اللقب', 'الاسم الأخير', 'اسم العائلة بالعربية'),
+    family_name_ar: otherColumn(
+      'اسم العائلة',
+      'العائلة',
+      'اللقب',
+      'الاسم الأخير',
+      'الاسم الرابع',
+      'اسم العائلة بالعربية',
+    ),
     first_name_en: otherColumn('First Name', 'Given Name', 'الاسم الأول بالإنجليزية'),
     father_name_en: otherColumn(
       'Father Name',

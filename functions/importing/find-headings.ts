@@ -2,6 +2,7 @@ import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { type DayColumns, type DayTable, readDayHeadings } from './day-columns.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
+import { type DatesSaid, datesSaid } from './headings/dates-said.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
   type ColumnPosition,
@@ -19,7 +20,7 @@ import { rowAsText, type TableRow } from './table-row.ts';
 import { type NamedYears, yearsNamed } from './years-named.ts';
 
 /** The headings of a table, with the position and the size of their row. */
-export interface TableHeadings extends Headings {
+export interface TableHeadings extends Headings, DatesSaid {
   /** The row of the headings, or the last one of them. */
   readonly row: number;
   /** All rows of the headings, and of what explains them. */
@@ -89,7 +90,8 @@ export async function findHeadings(
     if (found) {
       await rows.return(undefined);
       const years = yearsNamed(textsAbove([...rowsAbove, ...found.headings.rows], names), names.file);
-      return { ...found, headings: { ...found.headings, above: aboveOf(above), years } };
+      const said = datesSaid(found.headings, textsAbove(rowsAbove, names));
+      return { ...found, headings: { ...found.headings, ...said, above: aboveOf(above), years } };
     }
     // The upper of two rows of headings is no other row.
     if (readHeadings(current.cells, mapping) === undefined)
@@ -126,7 +128,7 @@ const textsAbove = (rows: readonly TableRow[], { worksheet }: TableNames) => [
 ];
 
 type FoundHeadings = Omit<Extract<HeadingSearch, { result: 'headings' }>, 'headings'> & {
-  readonly headings: Omit<TableHeadings, 'above' | 'years'>;
+  readonly headings: Omit<TableHeadings, 'above' | 'years' | keyof DatesSaid>;
 };
 
 /** Reads the headings that begin in the first of some rows, alone or together with those below it. */

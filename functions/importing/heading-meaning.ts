@@ -1,6 +1,14 @@
 import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
 import { hasHeadingWord, headingWordSet, headingWords, withoutArticle } from './heading-words.ts';
+import {
+  composedColumn,
+  composedTime,
+  isDateAndTime,
+  withoutQuestion,
+} from './headings/composed-headings.ts';
+import { editDistance } from './headings/edit-distance.ts';
+import { phrasesOf } from './headings/heading-phrases.ts';
 import { MORE_HEADINGS, WEAK_HEADINGS } from './more-headings.ts';
 
 /** The calendar in which a column's dates are written. */
@@ -54,6 +62,8 @@ const HARMLESS = headingWordSet(
   ...['حقل', 'صيغة', 'مثال', 'signature', 'التوقيع', 'am', 'pm', 'ص', 'yes', 'no', 'نعم', 'لا', 'm', 'f'],
   ...['male', 'female', 'ذكر', 'أنثى', 'approved', 'pending', 'معتمد', 'معلق', 'مرفوض'],
 );
+/** Words for the order of a date: «يوم/شهر/سنة». */
+const DATE_FORMAT = headingWordSet('day', 'month', 'year', 'd', 'm', 'y', 'يوم', 'شهر', 'سنة');
 /** The unit of the columns of hours. */
 const HOURS = headingWordSet('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');
 const HOURS_COLUMNS: ReadonlySet<string> = new Set(['hours', 'required_hours']);
@@ -73,7 +83,24 @@ const CONTRADICTING = headingWordSet(
     'seconds',
     'sec',
   ],
-  ...['day', 'days', 'يوم', 'أيام', 'بالأيام', 'week', 'weeks', 'أسبوع', 'month', 'months', 'شهر', 'percent'],
+  ...[
+    'day',
+    'days',
+    'يوم',
+    'أيام',
+    'بالأيام',
+    'week',
+    'weeks',
+    'weekly',
+    'monthly',
+    'أسبوع',
+    'أسبوعيا',
+    'شهريا',
+    'month',
+    'months',
+    'شهر',
+    'percent',
+  ],
   ...['english', 'en', 'latin', 'إنجليزي', 'الإنجليزي', 'الإنجليزية', 'بالإنجليزية', 'بالإنجليزي', 'لاتيني'],
   ...['arabic', 'ar', 'عربي', 'العربي', 'العربية', 'بالعربية', 'بالعربي'],
   ...['first', 'second', 'third', 'last', 'family', 'father', 'middle', 'الأول', 'الأب', 'العائلة', 'الجد'],
@@ -98,6 +125,9 @@ const CONTRADICTING = headingWordSet(
   ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
 );
 
+/** Words by which hours are those of each day, and not those that are required in all. */
+const DAILY = headingWordSet('daily', 'يوميا', 'يومية');
+
 const PLANNED = headingWordSet(
   ...['planned', 'plan', 'scheduled', 'schedule', 'expected', 'target'],
   ...['المخطط', 'المخططة', 'مخطط', 'المجدول', 'المجدولة', 'المتوقع', 'المتوقعة', 'المستهدف', 'المستهدفة'],
@@ -115,7 +145,7 @@ interface NamedColumn {
 export function meaningOf(heading: string, kind: FileKind, weak = false): HeadingMeaning | undefined {
   if (heading.length > LONGEST_HEADING) return undefined;
   const names = namesOf(kind, weak);
-  const whole = lookUp(headingWords(heading), names);
+  const whole = wholeMeaning(heading, kind, weak, names);
   if (whole) return { ...whole, guessed: false, contradicted: false };
   const readings = phrasesOf(heading).map((words) => ({ words, found: lookUp(words, names) }));
   const found = readings.flatMap(({ found }) => found ?? []);
@@ -131,14 +161,37 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
   const repeats = (words: readonly string[]) => lookUp(words, namesOf(kind, true))?.name === first.name;
   const others = readings.flatMap(({ words, found }) => (found || repeats(words) ? [] : words));
   const isHarmless = (word: string) =>
-    HARMLESS.has(word) || (HOURS_COLUMNS.has(first.name) && HOURS.has(word)) || /^\d+$/.test(word);
+    HARMLESS.has(word) ||
+    (HOURS_COLUMNS.has(first.name) && HOURS.has(word)) ||
+    (first.date && DATE_FORMAT.has(word)) ||
+    /^\d+$/.test(word);
   const rest = others.filter((word) => !isHarmless(word) && !HIJRI.has(word) && !GREGORIAN.has(word));
   return {
     name: first.name,
     calendar: others.some((word) => HIJRI.has(word)) && first.date ? 'hijri' : calendar,
     guessed: rest.length > 0,
-    contradicted: rest.some((word) => CONTRADICTING.has(word) || PLANNED.has(word)),
+    contradicted: rest.some(
+      (word) =>
+        CONTRADICTING.has(word) || PLANNED.has(word) || (first.name === 'required_hours' && DAILY.has(word)),
+    ),
   };
+}
+
+/** Returns the column that a heading as a whole names, by itself, without its question or by its parts. */
+function wholeMeaning(
+  heading: string,
+  kind: FileKind,
+  weak: boolean,
+  names: ReadonlyMap<string, NamedColumn>,
+): (NamedColumn & { calendar: Calendar }) | undefined {
+  const words = headingWords(heading);
+  const time = kind === 'hours' ? composedTime(heading) : undefined;
+  if (time !== undefined && isDateAndTime(heading)) return { name: time, date: false, calendar: 'gregorian' };
+  const asked = withoutQuestion(words);
+  const found = lookUp(words, names) ?? (asked.length < words.length ? lookUp(asked, names) : undefined);
+  if (found !== undefined || kind !== 'hours') return found;
+  const name = time ?? (weak ? composedColumn(asked.join(' ')) : undefined);
+  return name === undefined ? undefined : { name, date: name === 'date', calendar: 'gregorian' };
 }
 
 /** Returns whether a heading names the Hijri calendar. */
@@ -157,21 +210,8 @@ export const isExplanation = (text: string): boolean => {
   );
 };
 
-/** Returns the phrases of a heading: outside brackets and in them, by line, by slash and by script. */
-function phrasesOf(heading: string): string[][] {
-  const inBrackets = [...heading.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].map(([, text]) => text ?? '');
-  const outside = heading.replace(/[([{][^)\]}]*[)\]}]?/g, ' / ');
-  const phrases = [...outside.split(BETWEEN_PHRASES), ...inBrackets]
-    .flatMap((phrase) => [phrase.replace(/\p{Script=Arabic}+/gu, ' '), phrase.replace(/[a-z]+/gi, ' ')])
-    .map(headingWords)
-    .filter((words) => words.length > 0);
-  return [...new Map(phrases.map((words) => [words.join(), words])).values()];
-}
-
 /** Characters. A longer text above a column is no heading, and would take long to be compared with all of them. */
 const LONGEST_HEADING = 500;
-
-const BETWEEN_PHRASES = /[/\\|\r\n:;،؛]|\s[-–—]\s/;
 
 /** Returns the column that words name, with or without words for a calendar. */
 function lookUp(
@@ -249,25 +289,7 @@ export function closestColumn(
   const key = keyOf(headingWords(heading));
   if (OTHERS.has(key) || FILE_KINDS.some((other) => namesOf(other, false).has(key))) return undefined;
   for (const [text, { name }] of namesOf(kind, false))
-    if (!isTaken(name) && key.length >= 4 && distance(key, text) <= (text.length > 6 ? 2 : 1)) return name;
+    if (!isTaken(name) && key.length >= 4 && editDistance(key, text) <= (text.length > 6 ? 2 : 1))
+      return name;
   return undefined;
-}
-
-/** Returns the Levenshtein distance of two short texts, or 3 if their lengths differ by more than 2. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min(
-          (next[j - 1] ?? 0) + 1,
-          (row[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

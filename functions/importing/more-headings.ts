@@ -13,7 +13,10 @@ const VOLUNTEER_ID = [
 /** Headings that people write besides the names of the columns and their first Arabic headings. */
 export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
   opportunities: {
-    opportunity_id: ['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية'],
+    opportunity_id: [
+      ...['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية'],
+      'معرف الفرصة التطوعية',
+    ],
     issuer_id: ['Issuer', 'Issuer code', 'Entity ID'],
     title_ar: ['Arabic title', 'Title (Arabic)', 'عنوان الفرصة بالعربية', 'اسم الفرصة التطوعية'],
     title_en: ['English title', 'Title (English)', 'Title'],
@@ -35,6 +38,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'الاسم الثلاثي',
       'الاسم الكامل',
       'الاسم كاملا بالعربية',
+      ...['الاسم رباعي', 'الاسم رباعيا', 'اسم المتطوع رباعي', 'اسم المتطوع الرباعي', 'اسم المتطوع كاملا'],
     ],
     name_en: [
       'English name',
@@ -47,7 +51,10 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
     ],
     gender: ['Sex', 'النوع الاجتماعي', 'جنس المتطوع'],
     kind: ['Type', 'Volunteer type'],
-    birth_date: ['Date of birth', 'Birthday', 'DOB', 'تاريخ ميلاد المتطوع'],
+    birth_date: [
+      ...['Date of birth', 'Birthday', 'DOB', 'تاريخ ميلاد المتطوع'],
+      ...['Born on', 'تاريخ الولادة', 'الميلاد', 'تاريخ ميلادك'],
+    ],
     guardian_consent: ['Guardian’s consent', 'Parental consent'],
     email: ['Email address'],
   },
@@ -59,6 +66,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Opportunity number',
       'Opportunity code',
       'رقم الفرصة التطوعية',
+      'معرف الفرصة التطوعية',
       'كود الفرصة',
     ],
     date: [
@@ -79,6 +87,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Actual hours',
       'Approved hours',
       'Duration (hours)',
+      'الساعات س',
       'Hrs',
       'Hrs worked',
       'الساعات المعتمدة',
@@ -118,7 +127,16 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       ],
       ...['وقت الخروج', 'الوقت إلى', 'إلى الساعة', 'الانصراف', 'نهاية الدوام', 'نهاية المناوبة'],
     ],
-    minutes: ['Min', 'Mins', 'Duration (minutes)', 'Total minutes', 'Minutes worked', 'المدة (دقيقة)'],
+    minutes: [
+      'Min',
+      'Mins',
+      'Duration (minutes)',
+      'Total minutes',
+      'Minutes worked',
+      'المدة (دقيقة)',
+      'د',
+      'الساعات د',
+    ],
     end_date: ['Check out date', 'Checkout date'],
     status: ['Entry status', 'Approval status', 'Approval', 'حالة الاعتماد', 'حالة الساعات'],
     approved_by: ['Approver', 'Approver name', 'اعتمد بواسطة', 'معتمد من', 'اسم المعتمد'],
@@ -146,6 +164,7 @@ export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
     end_date: [
       ...['End date', 'To date', 'Date to', 'Shift end date', 'Participation end date'],
       ...['تاريخ النهاية', 'تاريخ الانتهاء', 'إلى تاريخ', 'تاريخ نهاية المشاركة', 'تاريخ انتهاء المشاركة'],
+      ...['Until', 'Last day', 'آخر يوم', 'حتى', 'حتى تاريخ'],
       ...['تاريخ نهاية التطوع', 'تاريخ انتهاء التطوع', 'تاريخ نهاية المناوبة'],
     ],
     hours: [
@@ -167,6 +186,8 @@ export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'صافي الساعات',
       'الساعات الصافية',
     ],
+    status: ['Final status', 'الحالة النهائية'],
+    approved_by: ['Supervisor', 'Supervisor name', 'المشرف', 'اسم المشرف'],
     start: ['From', 'In', 'دخول'],
     end: ['To', 'Out', 'خروج'],
   },

@@ -10,6 +10,7 @@ import {
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
+import { ageBeside } from './beside/age-beside.ts';
 import { type BesideHours, besideHours } from './beside/beside-hours.ts';
 import { namesBeside } from './beside/names-beside.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
@@ -20,6 +21,7 @@ import { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { headingsAgain } from './repeated-headings.ts';
 import { RowFilter } from './row-filter.ts';
+import { exchangedDate } from './rows/exchanged-date.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
 import { TableRules } from './rows/table-rules.ts';
@@ -111,7 +113,7 @@ async function* readingsOf(
   let areDatesSearched = false;
   const lengths = new RowLengths(headings.headingCount);
   const mapping = new HeadingMapping(file.reading.headings);
-  const findBeside = besideHours(headings, mapping);
+  const findBeside = (headings.kind === 'volunteers' ? ageBeside : besideHours)(headings, mapping);
   const findNames = namesBeside(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
   const findOther = saidOtherwise(saidAbove(headings), mapping);
@@ -151,6 +153,8 @@ async function* readingsOf(
     for (const [index, heading] of headings.leftOut)
       rules.noteOther({ row: row.row, column: heading, value: row.cells[index] ?? '' });
     const reading = readRow(observer.observe(row), table, rules, file, findBeside(row));
+    const exchanged = exchangedDate(row, reading, headings);
+    if (exchanged !== undefined) rules.noteExchanged(exchanged);
     yield { row: row.row, named: findNames(row.cells), reading };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });

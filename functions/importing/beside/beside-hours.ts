@@ -81,6 +81,8 @@ const DAYS = headingWordSet('days', 'أيام', 'الأيام');
 /** Words beside those for days that leave a heading a count of days. */
 const OF_DAYS = headingWordSet(
   'number',
+  'duration',
+  'المدة',
   'of',
   'no',
   'total',
@@ -123,7 +125,8 @@ export interface BesideHours {
   readonly weekday: string;
 }
 
-const NOTHING: BesideHours = { pause: '', weekday: '' };
+/** Nothing that changes a row. */
+export const NOTHING_BESIDE: BesideHours = { pause: '', weekday: '' };
 
 /**
  * Returns how to find what columns that aren't read say about the hours of a row: more hours beside those that are
@@ -135,7 +138,7 @@ export function besideHours(
   { kind, columns, days, leftOut }: TableHeadings,
   mapping: HeadingMapping,
 ): (row: TableRow) => BesideHours {
-  if (kind !== 'hours') return () => NOTHING;
+  if (kind !== 'hours') return () => NOTHING_BESIDE;
   const others = [...leftOut].flatMap(([index, heading]) =>
     heading === null || mapping.meaningOf([heading], kind) === null ? [] : [{ index, heading }],
   );
@@ -189,11 +192,11 @@ export function besideHours(
     const hours = plainText(cells[hoursIndex] ?? '');
     const absence = findAbsence(cells);
     if (absence?.isWorked)
-      return { ...NOTHING, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
-    if (absence !== undefined) return { ...NOTHING, absence: absence.cell };
+      return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
+    if (absence !== undefined) return { ...NOTHING_BESIDE, absence: absence.cell };
     const cancelled = findCancelled(cells);
     if (cancelled !== undefined && !isRejected(cells[statusIndex] ?? ''))
-      return { ...NOTHING, problem: { problem: { code: 'HOURS_CANCELLED' }, ...cancelled } };
+      return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_CANCELLED' }, ...cancelled } };
     const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
       const value = cells[index] ?? '';
       const problem = problemOf(plainText(value), hours);
@@ -236,7 +239,7 @@ function timesIn(
     const value = cells[index] ?? '';
     const name = value.trim() === '' ? undefined : meaningOf(value, 'hours', true)?.name;
     if (name === 'start' || name === 'end')
-      return { ...NOTHING, problem: { problem: { code: 'TIMES_NOT_HOURS' }, heading, value } };
+      return { ...NOTHING_BESIDE, problem: { problem: { code: 'TIMES_NOT_HOURS' }, heading, value } };
   }
-  return NOTHING;
+  return NOTHING_BESIDE;
 }

@@ -6,7 +6,7 @@ import { foldWord, saysNothing } from '../values/cell-text.ts';
 const UNIT = headingWordSet('unit', 'units', 'uom', 'الوحدة', 'وحدة');
 const FILLERS = headingWordSet(
   ...['of', 'measure', 'measurement', 'time', 'hours', 'duration', 'القياس', 'الوقت', 'الزمن', 'المدة'],
-  'الساعات',
+  ...['الساعات', 'الزمنية'],
 );
 /** «الوحدة» is a ward, too, so the cell decides. Days and seconds are no hours, and refused as such. */
 const UNITS_OF_TIME: ReadonlySet<string> = new Set(

@@ -2,6 +2,10 @@ import type { ProblemText } from '../problem-text.ts';
 
 /** The Arabic text of problems of whom and what a row names. */
 export const RECORD_PROBLEMS_AR = {
+  AGE_UNREAD: [
+    'قد يكون المتطوع قاصرًا بحسب هذه الخلية، ولا تاريخ ميلاد في الصف، ومن لا تاريخ ميلاد له يُعدّ بالغًا.',
+    'اكتب تاريخ الميلاد تحت العنوان «تاريخ الميلاد».',
+  ],
   APPROVER_FORM: [
     'ليس في الخلية اسم من اعتمد، بل ما تقرّر.',
     'اكتب اسم من اعتمد الساعات، أو اترك الخلية فارغة إن لم يعتمدها أحد. أما القرار فموضعه عمود الحالة.',

@@ -2,6 +2,10 @@ import type { ProblemText } from '../problem-text.ts';
 
 /** The English text of problems of whom and what a row names. */
 export const RECORD_PROBLEMS_EN = {
+  AGE_UNREAD: [
+    'By this cell the volunteer may be a minor, but the row has no date of birth, without which a person counts as an adult.',
+    'Give the date of birth under the heading birth_date.',
+  ],
   APPROVER_FORM: [
     'The approver is no name: the cell says what was decided, not by whom.',
     'Write who approved the hours; leave it empty where nobody has. What was decided belongs in the column status.',

@@ -124,7 +124,7 @@ export const VALUE_PROBLEMS_EN = {
     'Remove the copies, or add a column entry_id.',
   ],
   DATES_MONTH_FIRST: [
-    'The file seems to write the month first: there is no such date with the day first. Number of such dates: {count}.',
+    'The file seems to write the month first, by such dates or by what its headings, the rows above or its time stamps say. Number of such dates: {count}.',
     'If the month comes first in the whole file, import it with --dates mdy. Otherwise correct the dates.',
   ],
   DATE_OTHER_ORDER: [

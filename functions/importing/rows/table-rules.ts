@@ -8,13 +8,7 @@ import type { HoursReading, HoursRules } from '../values/read-hours.ts';
 import type { NamedYears } from '../years-named.ts';
 import { type DateCell, HalfTextDates } from './half-text-dates.ts';
 import type { Sighting, TableFinding } from './sighting.ts';
-
-/** Cells of which one is shown and the others are counted. */
-interface Sightings {
-  readonly first: Sighting;
-  readonly became: string;
-  count: number;
-}
+import { count, type Sightings } from './sightings.ts';
 
 /** Hours that may be a decimal or hours and minutes. */
 interface OpenHours {
@@ -49,6 +43,8 @@ export class TableRules {
   readonly #context: ReadingContext;
   readonly #numbersTrimmed: boolean;
   readonly #isOfDays: boolean;
+  /** Set if the headings say so, or the rows above them. */
+  readonly #saysMonthFirst: boolean;
   /** Days with a bare 1; undefined once another value was seen. */
   #ones: { readonly first: Sighting; readonly count: number } | 'none' | undefined = 'none';
   /** Hours below one, and the first that isn't half an hour; undefined once other hours were seen. */
@@ -62,6 +58,7 @@ export class TableRules {
   #openDate: Sightings | undefined;
   /** Dates with the month first in columns that aren't read. */
   #otherMonthFirst: Sightings | undefined;
+  #fitsMonthFirst: Sightings | undefined;
   readonly #decimalColumns = new Set<string>();
   readonly #openHours = new Map<string, OpenHours>();
   #repeats: (Sightings & { readonly worksheet: string; readonly row: number }) | undefined;
@@ -76,12 +73,17 @@ export class TableRules {
   constructor(
     context: ReadingContext,
     isWorkbook: boolean,
-    { years = {}, days }: Partial<Pick<TableHeadings, 'years' | 'days'>> = {},
+    {
+      years = {},
+      days,
+      saysMonthFirst = false,
+    }: Partial<Pick<TableHeadings, 'years' | 'days' | 'saysMonthFirst'>> = {},
   ) {
     this.#context = context;
     this.#numbersTrimmed = isWorkbook;
     this.years = years;
     this.#isOfDays = days !== undefined;
+    this.#saysMonthFirst = saysMonthFirst;
     this.holdOpenShifts = context.holdOpenShifts ?? false;
   }
 
@@ -132,6 +134,12 @@ export class TableRules {
     if (!MONTH_FIRST.test(plainText(cell.value))) return;
     if (this.#otherMonthFirst) this.#otherMonthFirst.count += 1;
     else this.#otherMonthFirst = { first: cell, became: '', count: 1 };
+  }
+
+  /** Notes a date that only with the month first is in the month named above the table, or no later than its row. */
+  noteExchanged(cell: Sighting): void {
+    if (this.#fitsMonthFirst) this.#fitsMonthFirst.count += 1;
+    else this.#fitsMonthFirst = { first: cell, became: '', count: 1 };
   }
 
   /** Notes a date whose year the sheet names elsewhere. */
@@ -277,21 +285,12 @@ export class TableRules {
     } else if (this.#openDate !== undefined && this.#otherMonthFirst !== undefined) {
       const { first: position, count } = this.#otherMonthFirst;
       yield { problem: { code: 'DATES_MONTH_FIRST', facts: { count } }, position };
+    } else if (this.#openDate !== undefined && (this.#saysMonthFirst || this.#fitsMonthFirst !== undefined)) {
+      const { first, count } = this.#fitsMonthFirst ?? this.#openDate;
+      yield { problem: { code: 'DATES_MONTH_FIRST', facts: { count } }, position: first };
     } else if (this.#openDate !== undefined) {
       const { first: position, became, count } = this.#openDate;
       yield { problem: { code: 'DATES_DAY_FIRST', facts: { date: became, count } }, position };
     }
   }
-}
-
-/** Counts a cell among those of a name, of which the first is kept. */
-function count<N extends string>(
-  sightings: Map<N, Sightings>,
-  name: N,
-  cell: Sighting,
-  became: string,
-): void {
-  const known = sightings.get(name);
-  if (known) known.count += 1;
-  else sightings.set(name, { first: cell, became, count: 1 });
 }
