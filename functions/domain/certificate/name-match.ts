@@ -1,4 +1,5 @@
 import { asciiDigits } from '../ascii-digits.ts';
+import { readingsOf } from './typed-name.ts';
 
 /** Combining marks, format characters and tatweel. */
 const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
@@ -10,7 +11,7 @@ type Variants = readonly (readonly [RegExp, string])[];
 // Letters that people write for the same one, depending on habit and keyboard, and the form to compare by.
 const KEYBOARDS: Variants = [
   [/[ىیېے]/gu, 'ي'],
-  [/[ةۃەہۀ]/gu, 'ه'],
+  [/[ةۃەہۀھ]/gu, 'ه'],
   [/[کڪ]/gu, 'ك'],
 ];
 const VARIANTS: Variants = [...KEYBOARDS, [/[أإآٱٲٳ]/gu, 'ا'], [/ئ/gu, 'ي'], [/ؤ/gu, 'و'], [/ء/gu, '']];
@@ -40,6 +41,11 @@ const MARKED_LATIN: Readonly<Record<string, string>> = {
   Œ: 'OE',
   Þ: 'TH',
   ẞ: 'SS',
+  Ə: 'E',
+  Ŋ: 'N',
+  Ɖ: 'D',
+  Ɨ: 'I',
+  Ƀ: 'B',
 };
 
 /**
@@ -65,31 +71,19 @@ const TITLES: ReadonlySet<string> = new Set(
 
 /** Words that are given names too, and titles where a stop or a slash follows. */
 const ABBREVIATED_TITLE = /^\s*(?:السيد|الشيخ|شيخ)\s*[./]/u;
-/** Honorifics that are names too, unless a title follows. */
-const HONORIFIC =
-  /^(?:h\. ?e\.|(?:سعادة|معالي|فضيلة|السيدة?|الشيخة?)(?=\s+(?:ال)?(?:دكتور|مهندس|[اأ]ستاذ|(?:د|م|[اأ])\s*[./])))\s+/iu;
-/** What forms and lists write before a name, and letters behind it. */
-const TYPED_LABEL =
-  /^(?:[\p{L}\s]*(?<!\p{L})(?:(?:ال)?[اإ]سم|name)(?!\p{L})[^:：/]{0,30}|(?:ال)?(?:متقدم|مرشح|موظف|متطوع|مستفيد|طالب)ة?|(?:صاحب|حامل)ة? الشهادة|applicant|candidate|employee|volunteer|holder|student)\s*[:：/]\s*/iu;
-const TYPED_BLESSING = /\s+(?:المحترمة?|(?:حفظ|سلم|رعا|وفق)ها? الله)$/u;
-/** A number in a list before a name, and an address or a national ID behind it. */
-const FROM_A_LIST = /^[\p{Nd}]{1,4}\s?[.)\p{Pd}]\s*|\s*<[^<>]*@[^<>]*>$|\s*[\p{Pd}:،,(]?\s*\p{Nd}{8,}\)?$/gu;
-/** A family name before the others, or a title behind them, which only a comma, a dash or a bracket tells. */
-const FIRST_AND_REST = /^([^,،(]+?)(?:[,،]|\s\p{Pd}\s|\s?\((?=[^()]*\)$))([^,،()]+)\)?$/u;
-/** Connectives as catalogues and forms abbreviate or translate them. */
-const ABBREVIATED_CONNECTIVES: readonly (readonly [RegExp, string])[] = [
-  // A capital B is the initial of a name.
-  [/\sb\.(?=\s)/g, ' bin'],
-  [/\s(?:s\/o\.?:?|son of)(?=\s)/gi, ' bin'],
-  [/\s(?:bt\.|d\/o\.?:?|daughter of)(?=\s)/gi, ' bint'],
-];
-
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
 const DEGREES: ReadonlySet<string> = new Set(
-  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP FACS CPHQ MS BS EMT EMTP NRP RPH PMP'.split(
+  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MPHARM MBA MHA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP FACS CPHQ RRT EMT EMTP NRP RPH PMP HONS'.split(
     ' ',
   ),
 );
+
+/** Degrees that are initials or names too, unless a comma stands before them. */
+const DEGREES_BEHIND_COMMA: ReadonlySet<string> = new Set(
+  'MS BS DO دكتوراه ماجستير بكالوريوس'.split(' ').map(comparableName),
+);
+/** Two letters apart are the initials of a name. */
+const FEWEST_LETTERS_APART = 3;
 
 /** Words between the names of a person and of the father, with the sex that they tell. */
 const CONNECTIVES: ReadonlyMap<string, 'male' | 'female'> = new Map([
@@ -100,6 +94,10 @@ const CONNECTIVES: ReadonlyMap<string, 'male' | 'female'> = new Map([
   ['بنت', 'female'],
   ['ابنه', 'female'],
   ['BINT', 'female'],
+  ['BEN', 'male'],
+  ['BN', 'male'],
+  ['BINTI', 'female'],
+  ['BINTE', 'female'],
 ]);
 
 /** Words that are one name with the next. */
@@ -153,19 +151,6 @@ export function nameMatches(typed: string, nameAr: string, nameEn: string): bool
   return isHolder(typed) || (inScripts.every((text) => text !== typed) && inScripts.every(isHolder));
 }
 
-/** Returns the names that a typed text may mean: as it stands, and without what only who types adds. */
-function readingsOf(typed: string): string[] {
-  let name = typed.normalize('NFKC').replace(/\s+/gu, ' ').trim();
-  name = name
-    .replace(FROM_A_LIST, '')
-    .replace(TYPED_LABEL, '')
-    .replace(HONORIFIC, '')
-    .replace(TYPED_BLESSING, '');
-  for (const [abbreviated, whole] of ABBREVIATED_CONNECTIVES) name = name.replace(abbreviated, whole);
-  const inOrder = name.replace(FIRST_AND_REST, '$2 $1');
-  return [...new Set([typed, name, inOrder])];
-}
-
 function isWholeName(
   typed: string,
   { name, otherScript }: { readonly name: string; readonly otherScript: string },
@@ -174,6 +159,7 @@ function isWholeName(
   const { lettersOf, isSame } = comparison;
   const letters = lettersOf(typed);
   if (letters === '') return false;
+  if (!haveSameHamzaNames(typed, name)) return false;
   // The whole names first: «Bin Laden» and «Binladen» are the same letters.
   if (isSame(letters, lettersOf(name))) return true;
   const [one, other] = [bareName(typed, comparison), bareName(name, comparison)];
@@ -183,6 +169,22 @@ function isWholeName(
     const known = other.connectives.get(at) ?? elsewhere.find((found) => found.namesBefore === namesBefore);
     return (known?.sex ?? sex) === sex;
   });
+}
+
+/** Names that are another one with a hamza at the end: «علا» is a woman, «علاء» a man. */
+const HAMZA_NAMES = /^(?:علا|هنا|سنا)ء?$/u;
+
+/** Returns whether two names have the same of those that only a hamza at the end tells apart. */
+function haveSameHamzaNames(one: string, other: string): boolean {
+  const [ones, others] = [one, other].map((name) =>
+    name
+      .normalize('NFKC')
+      .split(BETWEEN_WORDS)
+      .map((word) => folded(word, KEYBOARDS, NOT_LETTERS_BUT_HAMZA))
+      .filter((word) => HAMZA_NAMES.test(word))
+      .join(' '),
+  );
+  return ones === others;
 }
 
 /**
@@ -202,21 +204,35 @@ const wordsToSearch = (name: string): string[] =>
   wordsWithoutTitles(name).filter((word, index) => index === 0 || !CONNECTIVES.has(comparableName(word)));
 
 function wordsWithoutTitles(name: string): string[] {
-  const words = name
+  const parts = name
     .normalize('NFKC')
     .replace(ABBREVIATED_TITLE, '')
-    .split(BETWEEN_WORDS)
-    .filter((word) => comparableName(word) !== '');
+    .split(/[,،]/u)
+    .map((part) => part.split(BETWEEN_WORDS).filter((word) => comparableName(word) !== ''));
+  const words = parts.flat();
+  // Counted from the end, so that titles before the name don't move them.
+  const behindComma = new Set(parts.map((_, index) => parts.slice(index).flat().length).slice(1));
   while (words.length > 1 && TITLES.has(comparableName(words[0] ?? ''))) words.shift();
-  for (let length = degreeLength(words); length > 0; length = degreeLength(words)) words.splice(-length);
-  return words;
+  let removed = 0;
+  for (;;) {
+    const length = degreeLength(words, (count) => behindComma.has(count + removed));
+    if (length === 0) return words;
+    words.splice(-length);
+    removed += length;
+  }
 }
 
 /** Returns how many words at the end are one degree, which stops divide: `Ph.D.`, `M.B.B.S.` */
-function degreeLength(words: readonly string[]): number {
+function degreeLength(words: readonly string[], standBehindComma: (count: number) => boolean): number {
   const longest = Math.min(4, words.length - 1);
-  for (let length = longest; length > 0; length -= 1)
-    if (DEGREES.has(comparableName(words.slice(-length).join('')))) return length;
+  for (let length = longest; length > 0; length -= 1) {
+    const last = words.slice(-length);
+    const degree = comparableName(last.join(''));
+    const areInitials =
+      length < FEWEST_LETTERS_APART && length > 1 && last.every((word) => word.length === 1);
+    if (DEGREES.has(degree) && (!areInitials || standBehindComma(length))) return length;
+    if (DEGREES_BEHIND_COMMA.has(degree) && standBehindComma(length)) return length;
+  }
   return 0;
 }
 
