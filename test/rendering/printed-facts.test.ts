@@ -106,7 +106,7 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
     for (const id of ['full-tashkeel', 'lam-alef-marks', 'allah'])
       expect({ id, size: nameLines(id)[0]?.size }).toEqual({ id, size: plain?.size });
     expect(nameLines('nine-parts')).toHaveLength(1);
-    expect(nameLines('nine-parts')[0]?.size).toBeGreaterThanOrEqual(17);
+    expect(nameLines('nine-parts')[0]?.size).toBeGreaterThanOrEqual(20);
   });
 });
 
@@ -174,11 +174,21 @@ describe('the words', () => {
       .join(' ');
   const award = { kind: 'annual', issuerId: 'rawabi-health-cluster', year: 2025 } as const;
 
-  test('of a recognition thank the volunteer', () => {
-    const text = words({ award, track: null, opportunityKind: null });
-    expect(text).toContain('شهادة شكر وتقدير');
-    expect(text).toContain('وتُمنح هذه الشهادة تقديرًا لعطائها المتواصل.');
-    expect(text).toContain('Certificate of Thanks and Appreciation');
+  test.each([
+    ['individual', 'male', 'لعطائه', 'this'],
+    ['individual', 'female', 'لعطائها', 'this'],
+    ['individual', 'unspecified', 'لهذا العطاء', 'this'],
+    ['institution', 'unspecified', 'لعطائهم', 'their'],
+  ] as const)('of a recognition thank the holder: %s, %s', (kind, gender, thanks, whose) => {
+    const holder = { ...EXAMPLE('participation@1').holder, kind, gender };
+    const milestone = { kind: 'milestone', issuerId: 'rawabi-health-cluster', hours: 100 } as const;
+    for (const recognition of [award, milestone]) {
+      const text = words({ award: recognition, holder, track: null, opportunityKind: null });
+      expect(text).toContain('شهادة شكر وتقدير');
+      expect(text).toContain(`وتُمنح هذه الشهادة تقديرًا ${thanks} المتواصل.`);
+      expect(text).toContain('Certificate of Thanks and Appreciation');
+      expect(text).toContain(`is awarded in recognition of ${whose} continuous giving.`);
+    }
   });
 
   test('claim experience only where the certificate says so', () => {

@@ -120,7 +120,7 @@ export function spanInArabic({ from, to }: Period, country: CountryProfile): str
 }
 
 /** Returns a period in the Hijri calendar, written like `spanInArabic`; null as `hijriInArabic` is. */
-export function hijriSpanInArabic({ from, to }: Period, country: CountryProfile): string | null {
+function hijriSpanInArabic({ from, to }: Period, country: CountryProfile): string | null {
   const [start, end] = [hijriInArabic(from, country), hijriInArabic(to, country)];
   if (start === null || end === null || from === to) return end;
   const [first, last] = [ummAlQura(from), ummAlQura(to)];

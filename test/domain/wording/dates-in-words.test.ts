@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
-import { dateInArabic, dateInEnglish } from '../../../functions/domain/wording/dates-in-words.ts';
+import {
+  dateInArabic,
+  dateInEnglish,
+  periodInArabic,
+  spanInEnglish,
+} from '../../../functions/domain/wording/dates-in-words.ts';
 import { ummAlQura } from '../../../functions/domain/wording/umm-al-qura.ts';
 
 describe('a date in words', () => {
@@ -17,6 +22,48 @@ describe('a date in words', () => {
   test('is Gregorian only, outside the published range of the Hijri calendar', () => {
     expect(dateInArabic('2078-01-01', 'SA')).toBe('١ يناير ٢٠٧٨ م');
     expect(ummAlQura('1900-04-29')).toBeNull();
+  });
+});
+
+describe('a period in words', () => {
+  test.each([
+    ['a day', '2025-07-01', '2025-07-01', '٦ محرم ١٤٤٧ هـ (١ يوليو ٢٠٢٥ م)', '١ تموز ٢٠٢٥', '1 July 2025'],
+    [
+      'a month',
+      '2025-07-05',
+      '2025-07-09',
+      'من ١٠ إلى ١٤ محرم ١٤٤٧ هـ (من ٥ إلى ٩ يوليو ٢٠٢٥ م)',
+      'من ٥ إلى ٩ تموز ٢٠٢٥',
+      '5–9 July 2025',
+    ],
+    [
+      'a year',
+      '2025-07-01',
+      '2025-08-15',
+      'من ٦ محرم إلى ٢١ صفر ١٤٤٧ هـ (من ١ يوليو إلى ١٥ أغسطس ٢٠٢٥ م)',
+      'من ١ تموز إلى ١٥ آب ٢٠٢٥',
+      '1 July – 15 August 2025',
+    ],
+    [
+      'a Hijri new year',
+      '2025-06-20',
+      '2025-07-05',
+      'من ٢٤ ذي الحجة ١٤٤٦ هـ إلى ١٠ محرم ١٤٤٧ هـ (من ٢٠ يونيو إلى ٥ يوليو ٢٠٢٥ م)',
+      'من ٢٠ حزيران إلى ٥ تموز ٢٠٢٥',
+      '20 June – 5 July 2025',
+    ],
+    [
+      'a Gregorian new year',
+      '2024-12-30',
+      '2025-01-02',
+      'من ٢٩ جمادى الآخرة إلى ٢ رجب ١٤٤٦ هـ (من ٣٠ ديسمبر ٢٠٢٤ م إلى ٢ يناير ٢٠٢٥ م)',
+      'من ٣٠ كانون الأول ٢٠٢٤ إلى ٢ كانون الثاني ٢٠٢٥',
+      '30 December 2024 – 2 January 2025',
+    ],
+  ])('of %s', (_, from, to, saudi, iraqi, english) => {
+    expect(periodInArabic({ from, to }, 'SA')).toBe(saudi);
+    expect(periodInArabic({ from, to }, 'IQ')).toBe(iraqi);
+    expect(spanInEnglish({ from, to })).toBe(english);
   });
 });
 
