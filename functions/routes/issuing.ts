@@ -150,6 +150,17 @@ export const getDocument = route({
   refusals: ['NOT_FOUND'],
 });
 
+export const getPicture = route({
+  method: 'GET',
+  path: '/certificates/{id}/picture',
+  summary: 'See the first page of a certificate',
+  description: 'For its holder, while it is issued or has expired.',
+  roles: ['volunteer'],
+  parameters: { id: certificateId },
+  responses: { 200: file('The picture, 1088 pixels wide', 'image/jpeg') },
+  refusals: ['NOT_FOUND'],
+});
+
 export const listCertificates = route({
   method: 'GET',
   path: '/certificates',

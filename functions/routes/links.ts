@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { LONGEST_ADDRESS } from '../domain/hours/email-address.ts';
 import { LINK_FACTS } from '../domain/issuer.ts';
 import { LANGUAGES } from '../domain/wording/language.ts';
-import { json, route } from './route.ts';
+import { file, json, route } from './route.ts';
 import { linkedCertificate } from './schemas/certificate.ts';
 import { count, described, text, titled } from './schemas/fields.ts';
 
@@ -63,6 +63,17 @@ export const downloadByLink = route({
     ),
   },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const pictureByLink = route({
+  method: 'POST',
+  path: '/my/certificate/picture',
+  summary: 'See the first page of a link’s certificate',
+  description: `While the certificate is issued. \`NOT_FOUND\` also where facts are asked for and missing. ${NO_DIFFERENCE}`,
+  roles: 'public',
+  body: linkBody,
+  responses: { 200: file('The picture, 1088 pixels wide', 'image/jpeg') },
+  refusals: ['NOT_FOUND'],
 });
 
 const emailLanguage = described(z.enum(LANGUAGES), 'The language of emails from now on');

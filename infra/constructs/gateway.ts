@@ -39,6 +39,7 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'POST /verify/{id}/match': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate/document': { perSecond: 50, atOnce: 100 },
+  'POST /my/certificate/picture': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate/language': { perSecond: 50, atOnce: 100 },
   'POST /my/links': LONG_WORK,
   'POST /approvals/open': { perSecond: 20, atOnce: 40 },

@@ -77,6 +77,7 @@ export class Issuing extends Construct {
     allowTable(previews, table, {
       read: ['volunteer', 'release', 'opportunity', 'certificate'],
     });
+    allowObjects(previews, records, { read: ['documents'] });
     gateway.open('issuing/previews', previews);
 
     const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });
@@ -87,7 +88,9 @@ export class Issuing extends Construct {
     const links = serviceFunction(this, 'Links', {
       handler: 'issuing/links',
       environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
-      files: ['issuers'],
+      files: ['issuers', 'picture'],
+      // As previews: a person waits for a picture.
+      memoryMiB: 1769,
     });
     allowTable(links, table, {
       read: ['certificate', 'volunteer', 'release', 'limit'],

@@ -147,6 +147,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     }),
     'POST /me/certificates': volunteer(claimant, '/me/certificates', { opportunityId }),
     'GET /certificates/{id}/document': coordinator(`${certificate(0)}/document`),
+    'GET /certificates/{id}/picture': volunteer(holders[0] ?? '', `${certificate(0)}/picture`),
     'GET /certificates': coordinator('/certificates'),
     'POST /certificates/search': coordinator('/certificates/search', { state: 'issued' }),
     'GET /certificates/{id}': coordinator(certificate(0)),
@@ -177,6 +178,10 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /my/certificate': { address: '/my/certificate', body: { token: `${id}${'0'.repeat(32)}` } },
     'POST /my/certificate/document': {
       address: '/my/certificate/document',
+      body: { token: `${id}${'0'.repeat(32)}` },
+    },
+    'POST /my/certificate/picture': {
+      address: '/my/certificate/picture',
       body: { token: `${id}${'0'.repeat(32)}` },
     },
     'POST /my/certificate/language': {

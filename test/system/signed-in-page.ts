@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { eventually } from '../local/eventually.ts';
 import { watchHeadings } from './watch-headings.ts';
 
@@ -116,4 +116,14 @@ export async function holdScript(page: Page): Promise<() => void> {
     await route.continue();
   });
   return resolve;
+}
+
+/** Expects that the picture of a certificate comes, into the place that was kept for it. */
+export async function seePicture(card: Page | Locator, alternative: string | RegExp): Promise<void> {
+  const heightOf = async () => (await card.locator('.certificate-picture').boundingBox())?.height;
+  const kept = await heightOf();
+  const picture = card.getByRole('img', { name: alternative });
+  await picture.waitFor();
+  expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1088);
+  expect(await heightOf()).toBe(kept);
 }

@@ -3,12 +3,14 @@ import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { linkedCertificate } from '../../domain/certificate/certificate-summary.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { certificatePicture } from '../../rendering/picture/certificate-picture.ts';
 import * as routes from '../../routes/links.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { callerAddress } from '../../runtime/http/caller-address.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { pictureAnswer } from '../../runtime/http/picture-answer.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
@@ -61,6 +63,12 @@ export const handler = apiHandler<'issuing/links'>([
       });
     const url = await documents.link(certificateId, `${displayId(certificateId)}.pdf`);
     return answer(200, { result: 'ready', url } as const);
+  }),
+  implement(routes.pictureByLink, async ({ body }) => {
+    const opened = await openLink(body, deps);
+    if (opened.kind === 'asked' || opened.certificate.state !== 'issued')
+      throw new Refusal('NOT_FOUND', 'This link opens no picture.');
+    return pictureAnswer(await certificatePicture(await documents.read(opened.certificate.certificateId)));
   }),
   implement(routes.chooseLanguageByLink, async ({ body: { language, ...request } }) => {
     await chooseByLink(request, language, deps);

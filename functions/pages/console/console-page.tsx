@@ -5,7 +5,7 @@ import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
 import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
-import { lazyPage } from '../components/lazy-part.tsx';
+import { lazyPage } from '../components/page/lazy-part.tsx';
 import { PageHeading } from '../components/page/page-heading.tsx';
 import { PageLoading } from '../components/page/page-loading.tsx';
 import { filled, useReader } from '../components/reader.tsx';

@@ -7,7 +7,7 @@ import { listPartnerships } from '../../routes/partners.ts';
 import { getReport } from '../../routes/reports.ts';
 import type { Route } from '../../routes/route.ts';
 import { listJournal, listPeople } from '../../routes/supervision.ts';
-import { type LazyPart, lazyPage } from '../components/lazy-part.tsx';
+import { type LazyPart, lazyPage } from '../components/page/lazy-part.tsx';
 import type { ConsoleWords } from './words.ts';
 
 /** A section of the console: its place, who sees it, and its script, which is loaded when it is opened. */

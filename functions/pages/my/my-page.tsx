@@ -1,6 +1,6 @@
 import { Suspense, useSyncExternalStore } from 'react';
 import { Connection } from '../components/connection.tsx';
-import { lazyPage } from '../components/lazy-part.tsx';
+import { lazyPage } from '../components/page/lazy-part.tsx';
 import { PageLoading } from '../components/page/page-loading.tsx';
 import { PageShell } from '../components/page/page-shell.tsx';
 import type { Session } from '../components/session/session.ts';

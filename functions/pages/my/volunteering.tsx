@@ -7,7 +7,7 @@ import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { EmailAddress } from '../components/email-address.tsx';
 import { Failure } from '../components/failure.tsx';
-import { lazyPart, useLoadedAhead } from '../components/lazy-part.tsx';
+import { lazyPart, useLoadedAhead } from '../components/page/lazy-part.tsx';
 import { PageHeading } from '../components/page/page-heading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import type { Account } from '../components/session/session-frame.tsx';

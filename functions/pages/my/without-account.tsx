@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { lazyPart } from '../components/page/lazy-part.tsx';
 import { useReader } from '../components/reader.tsx';
 import type { MyWords } from './words.ts';
 

@@ -5,6 +5,7 @@ import { suspendCertificate } from '../../../functions/routes/lifecycle.ts';
 import { chooseOwnLanguage } from '../../../functions/routes/links.ts';
 import { expectSound } from '../../browser/sound-page.ts';
 import { sharedCloud } from '../embedded-cloud.ts';
+import { seePicture } from '../signed-in-page.ts';
 import { importSmallCluster } from '../small-cluster.ts';
 import { type CertificateLinks, certificateLinks } from './certificate-links.ts';
 
@@ -35,6 +36,10 @@ describe('the link of an email', () => {
         expect(width).toBe(1088);
         await message.getByText(button).click();
         await page.locator('.card.issued').waitFor();
+        await seePicture(
+          page,
+          language === 'ar' ? /^صورة الشهادة كما تُطبع/ : /^The certificate as it prints/,
+        );
         const [file] = await Promise.all([
           page.waitForEvent('download'),
           page.getByRole('button', { name: download }).click(),

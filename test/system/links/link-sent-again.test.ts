@@ -61,6 +61,9 @@ describe('the link of an email', () => {
     for (const { milliseconds } of [wrong, unknown]) expect(milliseconds).toBeGreaterThanOrEqual(400);
     await links.cloud.runSchedule('Notify');
     expect(await sent()).toBe(before);
+    const right = await ask(certificateId, links.addressOf('kept'));
+    expect(right.answer).toEqual(wrong.answer);
+    expect(right.milliseconds).toBeGreaterThanOrEqual(400);
   });
 
   test('is offered to holders who come to the page that verifies', async () => {

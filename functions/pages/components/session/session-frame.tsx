@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Callout } from '../callout.tsx';
 import { Connection } from '../connection.tsx';
 import { EmailAddress } from '../email-address.tsx';
-import { FailureBoundary } from '../failure-boundary.tsx';
+import { FailureBoundary } from '../page/failure-boundary.tsx';
 import { PageLoading } from '../page/page-loading.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { filled, useReader } from '../reader.tsx';

@@ -5,6 +5,7 @@ import { type Language, nameIn, otherLanguage } from '../../../domain/wording/la
 import { listBatchItems } from '../../../routes/batches.ts';
 import { previewCertificate } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
+import { dataUrl } from '../../components/data-url.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
@@ -79,7 +80,7 @@ function Picture({ item }: { readonly item: BatchItem }) {
         path: { id: volunteerId },
         query: { issuer: issuerId ?? '', opportunity: opportunityId },
       });
-      return dataUrl(new Blob([bytes], { type: 'image/jpeg' }));
+      return dataUrl(bytes);
     },
   });
   if (picture.error) return <Failure error={picture.error} again={() => picture.refetch()} />;
@@ -94,15 +95,6 @@ function Picture({ item }: { readonly item: BatchItem }) {
     </figure>
   );
 }
-
-/** Returns the address of a picture that the page's policy lets it show. */
-const dataUrl = (picture: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(picture);
-  });
 
 const lengthOf = ({ nameAr = '', nameEn = '' }: BatchItem) => Math.max(nameAr.length, nameEn.length);
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { lazyPart, useLoadedAhead } from '../../components/lazy-part.tsx';
 import { Overlay } from '../../components/overlay.tsx';
+import { lazyPart, useLoadedAhead } from '../../components/page/lazy-part.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { OwnCertificate } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';

@@ -1,7 +1,7 @@
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ApiRefusal } from '../../../client/api-errors.ts';
-import { chooseLanguageByLink, downloadByLink, openLink } from '../../../routes/links.ts';
+import { chooseLanguageByLink, downloadByLink, openLink, pictureByLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -13,6 +13,7 @@ import { useReader } from '../../components/reader.tsx';
 import { SignInButton } from '../../components/session/sign-in-button.tsx';
 import { CertificateActions } from '../certificates/certificate-actions.tsx';
 import { CertificateFacts } from '../certificates/certificate-facts.tsx';
+import { CertificatePicture } from '../certificates/certificate-picture.tsx';
 import { Download } from '../certificates/download.tsx';
 import { type ShownCertificate, shownStateOf } from '../certificates/shown-state.ts';
 import { useEmailLanguage } from '../use-email-language.ts';
@@ -78,6 +79,7 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
     <>
       <LinkedCertificate
         certificate={data.certificate}
+        picture={() => api.bytes(pictureByLink, 'image/jpeg', { body: { token, ...(facts && { facts }) } })}
         addressOfFile={async () => {
           const answer = await api.call(downloadByLink, { body: { token, ...(facts && { facts }) } });
           if (answer.result === 'ready') return answer.url;
@@ -94,6 +96,7 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
 function LinkedCertificate(props: {
   readonly certificate: ShownCertificate;
   readonly addressOfFile: () => Promise<string>;
+  readonly picture: () => Promise<Uint8Array<ArrayBuffer>>;
 }) {
   const texts = useLinkWords();
   const { certificate } = props;
@@ -105,7 +108,12 @@ function LinkedCertificate(props: {
         certificate={certificate}
         download={
           certificate.documentSha256 !== null && (
-            <Download fileName={`${certificate.displayId}.pdf`} addressOfFile={props.addressOfFile} />
+            <>
+              <Download fileName={`${certificate.displayId}.pdf`} addressOfFile={props.addressOfFile} />
+              {certificate.state === 'issued' && (
+                <CertificatePicture certificate={certificate} picture={props.picture} />
+              )}
+            </>
           )
         }
       >

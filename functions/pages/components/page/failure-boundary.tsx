@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { Failure } from './failure.tsx';
-import { PageHeading } from './page/page-heading.tsx';
+import { Failure } from '../failure.tsx';
+import { PageHeading } from './page-heading.tsx';
 
 interface Props {
   /** Readies what is drawn for another try; rejects where only a page that is loaded again can have one. */
