@@ -52,6 +52,7 @@ export const decideNameRequest = route({
   refusals: [
     'NOT_FOUND',
     'SAME_PERSON',
+    'RECORD_ALTERED',
     'CORRECTION_DECIDED',
     'STATE_CONFLICT',
     'IMPORT_RUNNING',

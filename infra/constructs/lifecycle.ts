@@ -34,8 +34,9 @@ export class Lifecycle extends Construct {
     allowTable(lifecycle, table, {
       read: ['certificate', 'volunteer', 'release', 'statusList', 'archives'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
-      // Erasing a certificate deletes what stands beside it: requests for correction, links, notifications.
-      remove: ['certificate'],
+      // Erasing a certificate deletes what stands beside it: requests for correction, links, notifications; and beside its
+      // holder's profile what the holder said of the name.
+      remove: ['certificate', 'volunteer'],
     });
     allowObjects(lifecycle, records, { remove: ['documents', 'results'] });
     records.recordKey.allow(lifecycle);

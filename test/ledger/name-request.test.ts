@@ -25,7 +25,7 @@ test('another name is approved by nobody who asked for it, whatever the token sa
   await dynamo.send(new PutItemCommand({ TableName: tableName, Item: volunteerItem(VOLUNTEER, RECORD_KEY) }));
   const deps = {
     ledger: new DynamoHoursLedger(dynamo, tableName, { writesWith: recordKey }),
-    reviews: new DynamoNameReviews(dynamo, tableName),
+    reviews: new DynamoNameReviews(dynamo, tableName, recordKey),
     findUnprintable: () => undefined,
     now: () => new Date().toISOString(),
     pause: async () => {},

@@ -1,5 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NameReview } from '../../functions/domain/hours/name-review.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import {
   DynamoOpportunityCatalogue,
@@ -8,6 +9,8 @@ import {
 import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo-link-register.ts';
 import type { Item } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
+import { DynamoNameReviews } from '../../functions/storage/dynamo/volunteers/dynamo-name-reviews.ts';
+import { nameReviewItem } from '../../functions/storage/dynamo/volunteers/name-review-item.ts';
 import { startTable } from '../dynamo-table.ts';
 import { opportunityOf, volunteerOf } from '../people.ts';
 import { RECORD_KEY, recordKey } from '../record-key.ts';
@@ -48,6 +51,21 @@ describe('a record that somebody has written to the table itself', () => {
     expect(await readOpportunity()).toEqual(opportunity);
     await put({ ...item, requiredMinutes: { N: '1' } });
     await expect(readOpportunity()).rejects.toMatchObject({ code: 'RECORD_ALTERED' });
+  });
+
+  test('is refused as a request for another name: another name in it', async () => {
+    const review: NameReview = {
+      ...{ issuerId: volunteer.issuerId, volunteerId: volunteer.volunteerId, revision: 1 },
+      ...{ state: 'requested', nameAr: volunteer.nameAr, nameEn: volunteer.nameEn },
+      ...{ reviewedAt: '2026-01-01T00:00:00.000Z', reviewedBy: 'noura' },
+      ...{ wantedAr: null, wantedEn: 'Nora Al-Bishi', note: '' },
+      ...{ decidedAt: null, decidedBy: null, decisionNote: null },
+    };
+    const reviews = new DynamoNameReviews(table.dynamo, table.tableName, recordKey);
+    expect(await reviews.put(review)).toBe(true);
+    expect(await reviews.find(review)).toEqual(review);
+    await put({ ...nameReviewItem(review, RECORD_KEY), wantedEn: { S: 'Somebody Else' } });
+    await expect(reviews.find(review)).rejects.toMatchObject({ code: 'RECORD_ALTERED' });
   });
 
   test('opens nothing as a link, whatever its secret', async () => {

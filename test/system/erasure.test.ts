@@ -13,6 +13,8 @@ import {
   requestCorrection,
   suspendCertificate,
 } from '../../functions/routes/lifecycle.ts';
+import { requestName } from '../../functions/routes/names.ts';
+import { DynamoApprovalRequests } from '../../functions/storage/dynamo/supervision/dynamo-approval-requests.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
@@ -27,7 +29,10 @@ const ISSUER = 'tilal-health-cluster';
 const LEDGER_NAMES = ['Zumurruda', 'زمردة'];
 const CORRECTED = 'Zabarjada';
 const REQUESTED = 'Yaqouta';
-const NAMES = [...LEDGER_NAMES, CORRECTED, REQUESTED];
+/** Asked for before a certificate bore it; the last stands in the reason of a rejection. */
+const WANTED = 'Marjana';
+const REJECTED = 'Lazaward';
+const NAMES = [...LEDGER_NAMES, CORRECTED, REQUESTED, WANTED, REJECTED];
 const PEOPLE = ['CANARY-1', 'OTHER-1'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'erasure-'));
@@ -80,6 +85,25 @@ OTHER-1,individual,سارة سعد القحطاني,Sara Saad Alqahtani,female,1
     ),
   });
   return importId;
+}
+
+const APPROVAL_ID = 'ab'.repeat(16);
+
+/** Stores a request in which a supervisor has rejected hours for a reason. */
+async function rejectByLink(reason: string): Promise<void> {
+  const at = '2026-01-02T08:00:00.000Z';
+  const entryId = 'CANARY-1-1';
+  await new DynamoApprovalRequests(cloud.clients.dynamo, cloud.tableName).put({
+    ...{
+      requestId: APPROVAL_ID,
+      issuerId: ISSUER,
+      supervisorId: `${ISSUER}.1`,
+      secretSha256: 'cd'.repeat(32),
+    },
+    ...{ askedBy: 'coordinator-1', askedAt: at, validUntil: at, opportunityIds: ['OPP-1'], revision: 1 },
+    entries: [{ volunteerId: 'CANARY-1', opportunityId: 'OPP-1', entryId }],
+    rejections: [{ at, entryIds: [entryId], reason }],
+  });
 }
 
 /** Asks for a file of a batch until it is there, and returns its bytes. */
@@ -142,11 +166,16 @@ test('after an erasure nothing but the ledger names the person', async () => {
     path: { id: corrected.certificateId },
     body: { nameEn: `${REQUESTED} Salem Alharbi`, note: `I am ${REQUESTED}` },
   });
+  await new ApiClient({ baseUrl: cloud.url, token }).call(requestName, {
+    body: { issuerId: ISSUER, nameEn: `${WANTED} Salem Alharbi`, note: `I am ${WANTED}` },
+  });
+  await rejectByLink(`${REJECTED} was not there`);
   const spread = await copies();
   for (const copy of [
     `table: CERTIFICATE#${original} / CERTIFICATE`,
     `table: CERTIFICATE#${corrected.certificateId} / CERTIFICATE`,
     `table: CERTIFICATE#${corrected.certificateId} / CORRECTION#001`,
+    'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#NAME',
   ])
     expect(spread).toContain(copy);
   expect(spread.filter((copy) => /\/documents\//.test(copy))).toHaveLength(2);
@@ -181,10 +210,13 @@ test('after an erasure nothing but the ledger names the person', async () => {
     ),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/N-1$/),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/N-1.json.gz$/),
+    `table: APPROVAL#${APPROVAL_ID} / REQUEST`,
     `table: IMPORT#${importId} / FINDINGS`,
     'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
-  expect((await copies([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
+  expect((await copies([CORRECTED, REQUESTED, WANTED])).filter(isNoEmailTo('canary@example.org'))).toEqual(
+    [],
+  );
   expect(await besides()).toEqual([]);
   expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
 

@@ -10,8 +10,9 @@ export interface Person {
   /** In lower case: by it the person is known at the first sign-in. */
   readonly email: string;
   readonly roles: readonly IssuerRole[];
-  /** When the roles became what they are, who asked for it, and who was the second person, if one was needed. */
+  /** When the roles became what they are. */
   readonly since: Instant;
+  /** Who asked for them, and who was the second person: of the last that needed one, where some did. */
   readonly invitedBy: string;
   readonly approvedBy: string | null;
   /** The identity provider's subject; null before the first sign-in. */
@@ -268,14 +269,15 @@ function appointed(
   now: Instant,
 ): StaffRegister {
   const known = personOf(register, email);
+  const isApprovedBefore = approvedBy === null && typeof known?.approvedBy === 'string';
   const person: Person = {
     personId: known?.personId ?? invitationId,
     name,
     email,
     roles: [...new Set([...(known?.roles ?? []), ...roles])],
     since: now,
-    invitedBy,
-    approvedBy,
+    invitedBy: isApprovedBefore ? known.invitedBy : invitedBy,
+    approvedBy: isApprovedBefore ? known.approvedBy : approvedBy,
     subject: known?.subject ?? null,
     ...(byLink ? { byLink } : {}),
   };

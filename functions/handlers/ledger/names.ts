@@ -18,9 +18,10 @@ import { decideNameRequest, listNameRequests } from '../../workflows/ledger/deci
 import { confirmName, type ReviewedName, requestName } from '../../workflows/ledger/review-name.ts';
 
 const environment = readEnvironment('TABLE_NAME');
+const recordKey = wireRecordKey(PEOPLE);
 const deps = {
-  ...wireLedger(wireRecordKey(PEOPLE)),
-  reviews: new DynamoNameReviews(dynamoClient(PEOPLE), environment.TABLE_NAME),
+  ...wireLedger(recordKey),
+  reviews: new DynamoNameReviews(dynamoClient(PEOPLE), environment.TABLE_NAME, recordKey),
   findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
 };
 

@@ -21,6 +21,7 @@ import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoStatusLists } from '../../storage/dynamo/dynamo-status-lists.ts';
 import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
+import { DynamoNameReviews } from '../../storage/dynamo/volunteers/dynamo-name-reviews.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
@@ -43,10 +44,12 @@ const dynamo = dynamoClient(PEOPLE);
 const s3 = s3Client(PEOPLE);
 const now = () => new Date().toISOString();
 const kms = kmsClient(PEOPLE);
+const recordKey = wireRecordKey(PEOPLE, kms);
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   corrections: new DynamoCorrectionRegister(dynamo, environment.TABLE_NAME),
+  reviews: new DynamoNameReviews(dynamo, environment.TABLE_NAME, recordKey),
   documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
   archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, now),
@@ -55,7 +58,7 @@ const deps = {
   signer: new KmsSigner(kms),
   credentialKeyId: environment.CREDENTIAL_KEY_ID,
   baseUrl: environment.PUBLIC_BASE_URL,
-  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME, wireRecordKey(PEOPLE, kms)),
+  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME, recordKey),
   outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   randomBytes,

@@ -76,7 +76,10 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
       ({ id, email }) => id === invitationId || email === request.email.toLowerCase(),
     );
     if (member.state === 'awaiting_approval') return answer(202, { ...member, emailed: false });
-    return answer(201, { ...member, emailed: await tellAppointed(register, member) });
+    return answer(201, {
+      ...member,
+      emailed: await tellAppointed(register, { ...member, invitedBy: caller.subject }),
+    });
   }),
   implement(supervision.approveInvitation, async ({ caller, path }) => {
     const issuerId = issuerOfId(caller, path.id);

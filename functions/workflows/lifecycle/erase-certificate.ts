@@ -5,6 +5,7 @@ import type { CorrectionRegister } from '../../domain/ports/correction-register.
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import type { LinkRegister } from '../../domain/ports/emails/link-register.ts';
 import type { Outbox } from '../../domain/ports/emails/outbox.ts';
+import type { NameReviews } from '../../domain/ports/name-reviews.ts';
 import type { ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { archiveFile } from '../batches/archive-parts.ts';
@@ -13,6 +14,7 @@ import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } fr
 export interface ErasureDeps extends ChangeDeps {
   readonly documents: Pick<DocumentStore, 'remove'>;
   readonly corrections: Pick<CorrectionRegister, 'erase'>;
+  readonly reviews: Pick<NameReviews, 'erase'>;
   readonly archives: Pick<ArchiveRegister, 'withdraw' | 'forget'>;
   readonly results: Pick<ResultStore, 'remove'>;
   readonly queue: WorkQueue;
@@ -22,7 +24,7 @@ export interface ErasureDeps extends ChangeDeps {
 
 /**
  * Erases a person from a certificate. The record becomes a tombstone first, so that nothing is shown from then on; then
- * its correction requests, its links and notifications, its document and the files of batches that hold a copy of it are
+ * its correction requests, what its holder said of the name, its links and notifications, its document and the files of batches that hold a copy of it are
  * removed, and these are built again without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
  *
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
@@ -38,6 +40,7 @@ export async function eraseCertificate(request: StepRequest, deps: ErasureDeps):
         },
   );
   await deps.corrections.erase(request.certificateId);
+  await deps.reviews.erase(erased);
   await deps.links.withdraw(request.certificateId);
   await deps.outbox.erase(request.certificateId);
   await deps.documents.remove(request.certificateId);

@@ -13,7 +13,7 @@ const LISTED = 'listPk listSk';
 const PENDING = 'pendingPk pendingSk';
 
 /** Every kind of item that the table has. docs/architecture.md says what each is. */
-const LAYOUTS: readonly Layout[] = [
+export const LAYOUTS: readonly Layout[] = [
   {
     key: /^VOLUNTEER#.+ [^#]+#PROFILE$/,
     fields: 'issuerId volunteerId kind nameAr nameEn gender recordRevision mac',
@@ -23,7 +23,7 @@ const LAYOUTS: readonly Layout[] = [
     key: /^VOLUNTEER#.+ [^#]+#NAME$/,
     fields:
       'issuerId volunteerId revision nameAr nameEn reviewedAt state wantedAr wantedEn note ' +
-      'reviewedBy decidedAt decidedBy decisionNote',
+      'reviewedBy decidedAt decidedBy decisionNote mac',
     optional: LISTED,
   },
   {

@@ -4,7 +4,8 @@ import type { Finding } from '../finding.ts';
 import type { TableItem } from '../table-contents.ts';
 
 /** The kinds whose items have a code: what a certificate says is taken from them, or they open one. */
-const WITH_CODE = /^(?:VOLUNTEER#.+ [^#]+#PROFILE|OPPORTUNITY#.+ OPPORTUNITY|CERTIFICATE#.+ LINK#.+)$/;
+const WITH_CODE =
+  /^(?:VOLUNTEER#.+ [^#]+#(?:PROFILE|NAME)|OPPORTUNITY#.+ OPPORTUNITY|CERTIFICATE#.+ LINK#.+)$/;
 /** What the service changes in place without a new code. */
 const UNCOVERED = ['mac', 'recordRevision', 'tries'];
 
