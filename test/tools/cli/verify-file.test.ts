@@ -211,4 +211,34 @@ describe('a file', () => {
     expect(answer.result).toBe('unavailable');
     expect(exitCode).toBe(3);
   });
+
+  test('that is too large could not be checked', async () => {
+    const path = await fileOf(
+      'large.pdf',
+      Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(21 * 1024 * 1024)]),
+    );
+    const { answer, exitCode } = await verify(path);
+    expect([answer, exitCode]).toEqual([
+      expect.objectContaining({ result: 'unchecked', unreadable: 'too_large' }),
+      3,
+    ]);
+  });
+
+  test.each([
+    '45DANPXPKVTXGKCR52.png',
+    'certificate_45DANPXPKVTXGKCR52.docx',
+    './45DANPXPKVTXGKCR52',
+    'C:\\45DANPXPKVTXGKCR52',
+  ])('that does not exist is not the ID in its name: %s', async (name) => {
+    const { exitCode, stderr } = await runTawtheeq(['verify', name, '--url', service.url]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no such file')]);
+  });
+
+  test.each([`verify.example/V/${idOf(1)}`, `/verify/${idOf(1)}`])(
+    'is not what an address is without its scheme: %s',
+    async (address) => {
+      const { answer, exitCode } = await verify(address);
+      expect([answer.result, exitCode]).toEqual(['valid', 0]);
+    },
+  );
 });

@@ -44,9 +44,15 @@ export function addVerify(program: Command, words: Words): void {
   });
 }
 
-/** Returns whether the argument is a file: it exists, or it ends in `.pdf` without the scheme of an address. */
+const FILE_NAME =
+  /\.(?:pdf|png|jpe?g|jp2|jxl|gif|bmp|tiff?|webp|hei[cf]|avif|docx?|xlsx?|odt|txt|eml|msg|html?|mht(?:ml)?|zip|rar|7z|tar|t?gz)$/i;
+/** A path is written from a folder on, or as Windows writes one; a host stands before the path of an address. */
+const PATH = /^(?:\.{1,2}|~|(?=\/(?!v\/|verify\/)))\/|\\/i;
+
+/** Returns whether the argument is a file: it exists, or it has the name or the path of one and no scheme of an address. */
 function isFile(argument: string): boolean {
-  return existsSync(argument) || (/\.pdf$/i.test(argument) && !/^https?:/i.test(argument));
+  if (existsSync(argument)) return true;
+  return !/^https?:/i.test(argument) && (FILE_NAME.test(argument) || PATH.test(argument));
 }
 
 /** Returns the public answer about a typed ID or address. A mistyped ID is answered without calling the service. */

@@ -5,8 +5,9 @@ import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-err
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
+import { fileKind } from '../../../../functions/proof/reading/file-kind.ts';
 import { LARGEST_FILE_BYTES } from '../../../../functions/proof/reading/largest-file.ts';
-import type { FileReading } from '../../../../functions/proof/reading/read-file.ts';
+import { type FileReading, readingKindOf, unread } from '../../../../functions/proof/reading/read-file.ts';
 import { getKeySet, getStatusList } from '../../../../functions/routes/proofs.ts';
 import { verifyCertificate } from '../../../../functions/routes/verification.ts';
 import type { Verification } from '../api/answers.ts';
@@ -17,6 +18,9 @@ import type { Session } from '../session/session.ts';
 import { readInWorker } from './read-in-worker.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
+
+/** A larger file is far too large even to be hashed. */
+const LARGEST_HASHED_BYTES = 1024 ** 3;
 
 /** The options of `verify` for a file. */
 export interface FileOptions {
@@ -48,7 +52,10 @@ export async function examinedFile(session: Session, path: string, options: File
     authorities: options.authority === undefined ? undefined : await readAuthorities(options.authority),
     keySet: options.keys === undefined ? undefined : await savedKeys(session, options.keys),
   };
-  const reading = await readInWorker(bytes);
+  const reading =
+    bytes.length > LARGEST_FILE_BYTES
+      ? unread(readingKindOf(fileKind(bytes)), 'too_large')
+      : await readInWorker(bytes);
   const online = options.offline ? {} : await askService(session, bytes, reading, reference);
   const { record } = online;
   const examination = await examineDocument(bytes, reading, { ...reference, ...online.reference });
@@ -136,7 +143,7 @@ async function readDocument(session: Session, path: string): Promise<Buffer> {
     () => undefined,
   );
   if (size === undefined) throw new WrongUsage(session.messages.noSuchFile(path));
-  if (size > LARGEST_FILE_BYTES) throw new WrongUsage(session.messages.tooLargeToExamine(path));
+  if (size > LARGEST_HASHED_BYTES) throw new WrongUsage(session.messages.tooLargeToExamine(path));
   return readFile(path);
 }
 
