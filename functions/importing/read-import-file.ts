@@ -22,6 +22,7 @@ import { IMPORT_LIMITS } from './import-limits.ts';
 import { headingsAgain } from './repeated-headings.ts';
 import { RowFilter } from './row-filter.ts';
 import { exchangedDate } from './rows/exchanged-date.ts';
+import { NotCounting } from './rows/not-counting.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
 import { TableRules } from './rows/table-rules.ts';
@@ -114,6 +115,7 @@ async function* readingsOf(
   const lengths = new RowLengths(headings.headingCount);
   const mapping = new HeadingMapping(file.reading.headings);
   const findBeside = (headings.kind === 'volunteers' ? ageBeside : besideHours)(headings, mapping);
+  const notCounting = new NotCounting(worksheet, headings.above?.value);
   const findNames = namesBeside(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
   const findOther = saidOtherwise(saidAbove(headings), mapping);
@@ -134,7 +136,10 @@ async function* readingsOf(
       problems.add({ code: 'SAID_OTHERWISE', facts }, { worksheet, row: row.row, value });
       break;
     }
-    if (!filter.isData(row)) continue;
+    if (!filter.isData(row)) {
+      if (row.row > headings.row && headings.kind === 'hours') notCounting.skip(row);
+      continue;
+    }
     file.rows += 1;
     checkRowLimit(file.rows, row.row);
     // Worksheets don't store empty cells, so only the length of a CSV row is significant.
@@ -153,6 +158,9 @@ async function* readingsOf(
     for (const [index, heading] of headings.leftOut)
       rules.noteOther({ row: row.row, column: heading, value: row.cells[index] ?? '' });
     const reading = readRow(observer.observe(row), table, rules, file, findBeside(row));
+    const text = notCounting.of(reading);
+    if (text !== undefined)
+      problems.add({ code: 'ROWS_NOT_COUNTING' }, { worksheet, row: row.row, value: text });
     const exchanged = exchangedDate(row, reading, headings);
     if (exchanged !== undefined) rules.noteExchanged(exchanged);
     yield { row: row.row, named: findNames(row.cells), reading };

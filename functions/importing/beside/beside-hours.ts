@@ -9,6 +9,8 @@ import { weekdayOf } from '../values/month-names.ts';
 import { readHours } from '../values/read-hours.ts';
 import { absenceBeside, type CellBeside } from './absence-beside.ts';
 import { cancelledBeside, isRejected } from './cancelled-beside.ts';
+import { isOtherHours } from './other-hours.ts';
+import { isApproved, undecidedBeside } from './undecided-beside.ts';
 
 const MINUTES = headingWordSet('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
 const COUNTED = headingWordSet('number', 'of', 'no', 'عدد');
@@ -16,6 +18,7 @@ const BREAK = headingWordSet(
   'break',
   'breaks',
   'lunch',
+  'بريك',
   'استراحة',
   'الاستراحة',
   'استراحات',
@@ -24,6 +27,8 @@ const BREAK = headingWordSet(
 );
 const MORE_HOURS = headingWordSet(
   'overtime',
+  'ot',
+  'أوفر',
   'extra',
   'additional',
   'إضافي',
@@ -41,6 +46,8 @@ const DEDUCTION = headingWordSet(
   'الخصومات',
   'حسم',
   'الحسم',
+  'استقطاع',
+  'استقطاعات',
 );
 const NET = headingWordSet('net', 'صافي', 'الصافي', 'الصافية');
 /** Words beside «الساعات» for those that count in the end. */
@@ -98,6 +105,8 @@ const HOURS = headingWordSet(
   'hrs',
   'time',
   'overtime',
+  'ot',
+  'تايم',
   'ساعات',
   'الساعات',
   'الوقت',
@@ -178,6 +187,16 @@ export function besideHours(
       problemOf: (net: string, hours: string): CellProblem | undefined =>
         isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined,
     })),
+    ...(has('hours') && !isOfAll && !columns.has('minutes')
+      ? others.filter(({ heading }) => isOtherHours(heading))
+      : []
+    ).map((column) => ({
+      ...column,
+      problemOf: (net: string, hours: string): CellProblem | undefined =>
+        !saysNothing(net) && isOtherTime(net, hours)
+          ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } }
+          : undefined,
+    })),
     ...others.filter(isCountOfDays).map((column) => ({
       ...column,
       problemOf: (days: string): CellProblem | undefined =>
@@ -187,6 +206,7 @@ export function besideHours(
   const hoursIndex = columns.get('hours')?.index ?? -1;
   const findAbsence = absenceBeside(columns, others);
   const findCancelled = cancelledBeside(others);
+  const findUndecided = undecidedBeside(others);
   const statusIndex = columns.get('status')?.index ?? -1;
   return ({ cells }) => {
     const hours = plainText(cells[hoursIndex] ?? '');
@@ -197,6 +217,9 @@ export function besideHours(
     const cancelled = findCancelled(cells);
     if (cancelled !== undefined && !isRejected(cells[statusIndex] ?? ''))
       return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_CANCELLED' }, ...cancelled } };
+    const undecided = isApproved(cells[statusIndex] ?? '') ? findUndecided(cells) : undefined;
+    if (undecided !== undefined)
+      return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_UNDECIDED' }, ...undecided } };
     const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
       const value = cells[index] ?? '';
       const problem = problemOf(plainText(value), hours);

@@ -6,6 +6,14 @@ export const RECORD_PROBLEMS_EN = {
     'By this cell the volunteer may be a minor, but the row has no date of birth, without which a person counts as an adult.',
     'Give the date of birth under the heading birth_date.',
   ],
+  HOURS_UNDECIDED: [
+    'By this cell the hours aren’t approved yet, or don’t count, but their status is approved.',
+    'Give the row the status pending or rejected if the cell is right. Otherwise correct or empty the cell.',
+  ],
+  ROWS_NOT_COUNTING: [
+    'By this text the rows below it don’t count, but this row has the status approved.',
+    'Write of each row in the column status what was decided, or leave these rows out of the file.',
+  ],
   APPROVER_FORM: [
     'The approver is no name: the cell says what was decided, not by whom.',
     'Write who approved the hours; leave it empty where nobody has. What was decided belongs in the column status.',
