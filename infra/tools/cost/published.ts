@@ -19,6 +19,7 @@ export const US_EAST = {
   thousandPuts: 0.005,
   thousandGets: 0.0004,
   gigabyteMonth: 0.023,
+  gigabyteDownloaded: 0.09,
   /** https://aws.amazon.com/sqs/pricing/ */
   millionQueueRequests: 0.4,
   /** https://aws.amazon.com/ses/pricing/ */

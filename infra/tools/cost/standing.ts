@@ -51,6 +51,14 @@ export function verificationCost(prices: Prices = US_EAST): Record<string, numbe
   };
 }
 
+/** Returns the US dollars of a million downloads of a document: the answer that leads to it, and the object from S3. */
+export const downloadCost = (documentBytes: number, prices: Prices = US_EAST): number =>
+  prices.millionApiRequests +
+  prices.millionInvocations +
+  prices.millionReadUnits +
+  1e3 * prices.thousandGets +
+  ((1e6 * documentBytes) / 2 ** 30) * prices.gigabyteDownloaded;
+
 /** Returns the US dollars of the people who sign in within a month. Who follows the link of an email doesn't. */
 export const signInCost = (people: number, prices: Prices = US_EAST): number =>
   Math.max(0, people - prices.activeUsersFree) * prices.activeUserMonth;
