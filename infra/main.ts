@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import settings from '../cdk.json' with { type: 'json' };
-import { checkIssuers, refuseInventedIssuers } from './check-issuers.ts';
+import { checkIssuers } from './check-issuers.ts';
 import { addStacks } from './stacks.ts';
 import { SAMPLE, type Stage, stageNamed } from './stages.ts';
 
@@ -11,8 +11,7 @@ function synthesize(): void {
   const stage: Stage | undefined = stageNamed(app.node.tryGetContext('stage') ?? SAMPLE);
   const templates = new URL('../templates', import.meta.url).pathname;
   checkIssuers(templates);
-  if (stage !== undefined) refuseInventedIssuers(templates);
-  addStacks(app, stage);
+  addStacks(app, stage, templates);
   app.synth();
 }
 

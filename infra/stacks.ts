@@ -1,6 +1,7 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlarmsStack } from './alarms-stack.ts';
+import { refuseInventedIssuers } from './check-issuers.ts';
 import { refuseSample } from './constructs/refuse-sample.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { FirewallStack } from './firewall-stack.ts';
@@ -8,8 +9,13 @@ import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { GLOBAL_REGION, type Stage } from './stages.ts';
 
-/** Adds the stacks of a stage to an app, or those of the sample. The rules of AWS Solutions check them. */
-export function addStacks(app: App, stage: Stage | undefined): void {
+/**
+ * Adds the stacks of a stage to an app, or those of the sample. The rules of AWS Solutions check them.
+ *
+ * @throws Error for a stage with an issuer of the sample among the templates
+ */
+export function addStacks(app: App, stage: Stage | undefined, templates: string): void {
+  if (stage !== undefined) refuseInventedIssuers(templates);
   Tags.of(app).add('application', 'tawtheeq');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const env = stage === undefined ? {} : { env: { account: stage.account, region: stage.region } };

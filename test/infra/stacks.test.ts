@@ -73,6 +73,25 @@ describe('the functions', () => {
     }
   });
 
+  test('are traced: the runbook sends whoever looks for the time of a request to X-Ray', () => {
+    const everywhere = STACKS.flatMap((stack) => {
+      const resources = resourcesOf(stack);
+      const policies = ofType(resources, 'AWS::IAM::Policy').map(([, policy]) =>
+        JSON.stringify(policy.Properties),
+      );
+      return ofType(resources, 'AWS::Lambda::Function').map(([id, { Properties }]) => {
+        const [role = ''] = (Properties.Role as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
+        const mayTrace = policies.some(
+          (text) => text.includes(`"${role}"`) && text.includes('xray:PutTraceSegments'),
+        );
+        return [id, Properties.TracingConfig, mayTrace];
+      });
+    });
+    expect(everywhere.length).toBeGreaterThan(20);
+    for (const [id, ...tracing] of everywhere)
+      expect([id, ...tracing]).toEqual([id, { Mode: 'Active' }, true]);
+  });
+
   test('have no managed policy', () => {
     for (const [, { Properties }] of ofType(service, 'AWS::IAM::Role'))
       expect(Properties.ManagedPolicyArns ?? []).toEqual([]);

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
 import { refuseInventedIssuers } from '../../infra/check-issuers.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { addStacks } from '../../infra/stacks.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { ofType, resourcesOf, STACKS } from './assembly.ts';
 import { PRODUCTION } from './production-stage.ts';
@@ -60,6 +62,8 @@ describe('the issuers of a stage', () => {
 
   test('may not be the invented ones of the sample', () => {
     expect(() => refuseInventedIssuers(TEMPLATES)).toThrow(/invented.*rawabi-municipality\.json/);
+    // The stacks of a stage are added through this check alone.
+    expect(() => addStacks(new App(), PRODUCTION, TEMPLATES)).toThrow(/invented.*rawabi-municipality\.json/);
   });
 
   test('are the operator’s own', () => {
