@@ -66,6 +66,10 @@ export const listBatchItems = route({
     outcome: z.optional(itemOutcome),
     reason: described(z.optional(z.string().check(z.maxLength(64))), 'Only those for this reason'),
     volunteer: described(z.optional(identifier), 'Only those of this volunteer'),
+    inForce: described(
+      z.optional(z.literal('yes')),
+      'Only those whose certificate, of this batch or from before it, is in force now: as the print run has them',
+    ),
   }),
   responses: { 200: json('The items', listOf(batchItem)) },
   refusals: ['NOT_FOUND'],

@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { createBatch } from '../../functions/routes/batches.ts';
+import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
+import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
+import { BATCH_TEXTS } from './console-batch-texts.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, READERS, signIn } from './signed-in-page.ts';
 import { importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
 
 const ELIGIBLE = 12;
+const ISSUER = 'rawabi-health-cluster';
 
 let cloud: SharedCloud;
 let browser: Browser;
@@ -67,64 +70,11 @@ async function download(page: Page, button: RegExp | string): Promise<Buffer> {
   return readFileSync(await saved.path());
 }
 
-const TEXTS = {
-  ar: {
-    seek: 'البحث بالعنوان',
-    begin: 'بدء المعاينة',
-    refused: /مرفوضة/,
-    reason: 'الساعات غير كافية',
-    facts: '٦ ساعات من ٣٠ ساعة.',
-    name: 'ريم فهد الدوسري',
-    emails: 'تُرسَل ١١ رسالة.',
-    issue: 'إصدار ١٢ شهادة …',
-    yes: 'أصدِر ١٢ شهادة',
-    issued: 'صدرت ١٢ شهادة.',
-    handOut: 'قائمة التسليم',
-    back: 'العودة إلى الدفعة',
-    zip: /ZIP/,
-    csv: /CSV/,
-    unreached: 'لم تصل رسالتا شهادتين إلى صاحبيهما.',
-    bounced: 'ارتدّت',
-    noMailbox: 'لا وجود لهذا العنوان',
-    nobody: 'لا بريد إلكترونيًا لصاحبها',
-    sendAgain: 'إعادة الإرسال …',
-    address: 'البريد الإلكتروني',
-    wrong: 'اكتب عنوانًا كاملًا',
-    send: 'إرسال',
-    arrived: 'وصلت جميع الرسائل.',
-  },
-  en: {
-    seek: 'Search by title',
-    begin: 'Begin the dry run',
-    refused: /Refused/,
-    reason: 'Not enough hours',
-    facts: '6 hours of 30 hours.',
-    name: 'Reem Fahad Aldossari',
-    emails: '11 emails go out.',
-    issue: 'Issue 12 certificates …',
-    yes: 'Issue 12 certificates',
-    issued: '12 certificates were issued.',
-    handOut: 'Hand-out list',
-    back: 'Back to the batch',
-    zip: /ZIP/,
-    csv: /CSV/,
-    unreached: 'The emails about two certificates reached nobody.',
-    bounced: 'Came back',
-    noMailbox: 'There is no such address',
-    nobody: 'No email address',
-    sendAgain: 'Send again …',
-    address: 'Email address',
-    wrong: 'Type a whole address',
-    send: 'Send',
-    arrived: 'All of them have arrived.',
-  },
-} as const;
-
 describe('a batch in the console', () => {
   test.each(READERS)(
     'goes from a choice over a dry run to documents, also in a tab that is opened again: %s, %p',
     async (language, viewport) => {
-      const texts = TEXTS[language];
+      const texts = BATCH_TEXTS[language];
       const name = `CB${language.toUpperCase()}`;
       const opportunityId = await importedCluster(name);
       let batch = '';
@@ -152,6 +102,23 @@ describe('a batch in the console', () => {
           await begin.waitFor();
           expect(await begin.isEnabled()).toBe(true);
           await page.goForward();
+          // Who has no address isn't told; the choice whom to tell outlives a reload, as after the end of a session.
+          await page.getByText(texts.unreachable).waitFor();
+          const notify = page.getByRole('switch', { name: texts.notify });
+          await page.getByText(texts.notify).click();
+          await page.getByText(texts.noEmails).waitFor();
+          await page.reload();
+          await page.getByText(texts.noEmails).waitFor();
+          expect(await notify.isChecked()).toBe(false);
+          await page.getByText(texts.notify).click();
+          await page.getByText(texts.emails).waitFor();
+          await page.getByRole('button', { name: texts.refused }).click();
+          const reason = page.locator('.reason-filters').getByRole('button', { name: texts.reason });
+          await reason.click();
+          expect(await reason.getAttribute('aria-pressed')).toBe('true');
+          await page.locator('.reason-filters a').click();
+          await page.locator('.drop-zone').waitFor();
+          await page.goBack();
           await page.getByRole('button', { name: texts.refused }).click();
           const row = page.getByRole('row', { name: new RegExp(texts.name) });
           await row.waitFor();
@@ -180,6 +147,13 @@ describe('a batch in the console', () => {
           const csv = await download(page, texts.csv);
           expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
           expect(csv.toString('utf8').match(/,issued,/g)).toHaveLength(ELIGIBLE);
+          // The stored file names nobody; the list with names is made of what is read now.
+          expect(csv.toString('utf8')).not.toContain(texts.holder);
+          const named = (await download(page, texts.named)).toString('utf8').trim().split(/\r?\n/);
+          expect(named).toHaveLength(ELIGIBLE + 2);
+          expect(
+            named.filter((line) => line.includes(texts.holder) && line.includes(texts.title)),
+          ).toHaveLength(ELIGIBLE);
           const zip = await download(page, texts.zip);
           expect(zip.subarray(0, 2).toString()).toBe('PK');
           await page.getByRole('link', { name: texts.handOut }).click();
@@ -198,6 +172,19 @@ describe('a batch in the console', () => {
           const bounced = page.getByRole('table', { name: texts.bounced }).getByRole('row');
           await bounced.getByText(texts.noMailbox).waitFor();
           await expectSound(page);
+          // It is also among all emails of the entity, and with the certificate on the page of its holder.
+          const results = page.url();
+          await page.goto(`${cloud.url}/console/emails?issuer=${ISSUER}`);
+          const ofHolder = page.getByRole('row').filter({ hasText: texts.noMailbox }).first();
+          await ofHolder.getByRole('button', { name: texts.sendAgain }).waitFor();
+          await expectSound(page);
+          await page.goto(`${cloud.url}/console/volunteers/${ISSUER}/${name}-1`);
+          const told = page.locator('article .email-state', { hasText: texts.cameBack });
+          await told.getByText(texts.noMailbox).waitFor();
+          await told.getByRole('button', { name: texts.sendAgain }).waitFor();
+          await expectSound(page);
+          await page.goto(results);
+          await bounced.getByText(texts.noMailbox).waitFor();
           await importRows('volunteers.csv', [
             VOLUNTEERS,
             `${name}-1,نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,found-${language}@example.org`,
@@ -214,6 +201,9 @@ describe('a batch in the console', () => {
           await send.click();
           await dialog.getByText(texts.wrong).waitFor();
           await expectSound(page);
+          await page.reload();
+          await missing.getByRole('button', { name: texts.sendAgain }).click();
+          expect(await dialog.getByLabel(texts.address).inputValue()).toBe('noura');
           await dialog.getByLabel(texts.address).fill(`first-${language}@example.org`);
           // While somebody imports for the same entity, the ledger takes no other change.
           await eventually(
@@ -225,9 +215,22 @@ describe('a batch in the console', () => {
           );
           await cloud.runSchedule('Notify');
           await page.getByText(texts.arrived).waitFor({ timeout: 200_000 });
-          const told = (await cloud.emails()).flatMap(({ to }) => to);
+          const addresses = (await cloud.emails()).flatMap(({ to }) => to);
           for (const kind of ['found', 'first'])
-            expect(told.filter((to) => to === `${kind}-${language}@example.org`)).toHaveLength(1);
+            expect(addresses.filter((to) => to === `${kind}-${language}@example.org`)).toHaveLength(1);
+
+          // What is revoked since is handed out no more: neither by the list nor by the file to print.
+          const query = { outcome: 'issued', volunteer: `${name}-3` } as const;
+          const id = batch.split('/').at(-1)?.split('?')[0] ?? '';
+          const { items } = await coordinator.call(listBatchItems, { path: { id }, query });
+          await coordinator.call(revokeCertificate, {
+            path: { id: items[0]?.certificateId ?? '' },
+            body: { reasonCode: 'issued_in_error', note: 'Not hers' },
+          });
+          await page.getByRole('link', { name: texts.handOut }).click();
+          await page.getByText(texts.leftOut).waitFor();
+          expect(await page.locator('.hand-out tbody tr').count()).toBe(ELIGIBLE - 1);
+          await expectSound(page);
         },
         { language, viewport },
       );

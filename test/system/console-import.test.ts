@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { expectSound } from '../browser/sound-page.ts';
 import { startConsole } from './console-cluster.ts';
@@ -29,6 +30,10 @@ const openImports = (page: Page, language: 'ar' | 'en') =>
 /** Chooses a CSV of hours as the console's file. */
 async function chooseFile(page: Page, name: string, rows: readonly string[]): Promise<void> {
   await page.locator('.drop-zone').waitFor();
+  await setFile(page, name, rows);
+}
+
+async function setFile(page: Page, name: string, rows: readonly string[]): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({
     name,
     mimeType: 'text/csv',
@@ -146,6 +151,14 @@ describe('an import in the console', () => {
           const refused = page.url();
           await page.getByRole('button', { name: question }).click();
           await page.getByRole('option', { name: answer }).click();
+          // After a reload, as after the end of a session, the answer is there, and the file is asked for.
+          await page.reload();
+          await page.getByRole('button', { name: answer }).waitFor();
+          await setFile(
+            page,
+            `questions-${language}.csv`,
+            hours.map((text, n) => row(`Q-${language}-${n}`, `2025-03-1${n}`, text)),
+          );
           await page.getByRole('button', { name: again }).click();
           await page.waitForURL((url) => url.href !== refused);
           await page.locator('.callout.good').waitFor();
@@ -164,8 +177,10 @@ describe('an import in the console', () => {
         const rows = [row('R-1', '2025-02-31', '6')];
         await chooseFile(page, 'again.csv', rows);
         await page.locator('.problem-rows').waitFor();
+        await page.getByLabel('Correct to').fill('2025-02-28');
         await page.reload();
         await page.locator('.problem-rows').waitFor();
+        expect(await page.getByLabel('Correct to').inputValue()).toBe('2025-02-28');
         const again = (content: string) =>
           page.locator('input[type=file]').setInputFiles({
             name: 'again.csv',
@@ -181,18 +196,36 @@ describe('an import in the console', () => {
     );
   });
 
-  test('is listed with its state, and can be withdrawn after a question', async () => {
+  test('takes a workbook that is dropped, is listed with its state, and can be withdrawn after a question', async () => {
+    const workbook = await writeXlsx({
+      sheets: [
+        { name: 'Hours', rows: [HEADINGS, row('W-1', '2025-02-12', '3')].map((line) => line.split(',')) },
+      ],
+    });
     await asReader(
       browser,
       async ({ page }) => {
         await openImports(page, 'en');
-        await chooseFile(page, 'taken-back.csv', [row('W-1', '2025-02-12', '3')]);
+        const zone = page.locator('.drop-zone');
+        await zone.waitFor();
+        const dataTransfer = await page.evaluateHandle(
+          (bytes) => {
+            const data = new DataTransfer();
+            // What a file manager allows.
+            data.effectAllowed = 'all';
+            data.items.add(new File([new Uint8Array(bytes)], 'taken-back.xlsx'));
+            return data;
+          },
+          [...workbook],
+        );
+        for (const event of ['dragenter', 'dragover', 'drop'])
+          await zone.dispatchEvent(event, { dataTransfer });
         await page.locator('.callout.good').waitFor();
         await page.getByRole('button', { name: 'Withdraw this import' }).click();
         await page.getByRole('button', { name: 'Yes, do it' }).click();
         await page.getByText('Everything that this import recorded was undone.').waitFor();
         await page.getByRole('link', { name: 'All imports' }).click();
-        const listed = page.getByRole('row', { name: /taken-back\.csv/ });
+        const listed = page.getByRole('row', { name: /taken-back\.xlsx/ });
         await listed.getByText('Withdrawn').waitFor();
         await expectSound(page);
       },

@@ -73,6 +73,37 @@ describe('a large file', () => {
     },
   );
 
+  test.each([
+    ['ar', 'أكبر من ٥١٢ ميغابايت'],
+    ['en', 'is larger than 512 MB'],
+  ] as const)(
+    'that is too large is refused with what to do, and not as cut off: %s',
+    async (language, text) => {
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${cloud.url}/console/imports`, 'coordinator@example.org', language);
+          await page.locator('.drop-zone').waitFor();
+          // A browser of a test takes no such file: the page announces one.
+          await page.route('**/imports', (route) =>
+            route.request().method() === 'POST'
+              ? route.continue({ postData: { ...route.request().postDataJSON(), size: 600 * MIB } })
+              : route.fallback(),
+          );
+          await page.locator('input[type=file]').setInputFiles({
+            name: 'all.csv',
+            mimeType: 'text/csv',
+            buffer: Buffer.from('all'),
+          });
+          await page.locator('.fault', { hasText: text }).waitFor();
+          expect(await page.getByRole('button', { name: /Upload again|الرفع من جديد/ }).count()).toBe(0);
+          await expectSound(page);
+        },
+        { language },
+      );
+    },
+  );
+
   test('is there once all of its parts are, each of the announced size, also if nobody asks for it', async () => {
     const body = { fileName: 'parts.csv', size: 6 * MIB, inParts: true };
     const { importId, parts } = await coordinator.call(requestImport, { body });

@@ -26,6 +26,7 @@ import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import { orderArchive } from '../../workflows/batches/archive-parts.ts';
 import { type BatchCommand, batchProgress, controlBatch } from '../../workflows/batches/control-batch.ts';
 import { createBatch } from '../../workflows/batches/create-batch.ts';
+import { itemsInForce } from '../../workflows/batches/items-in-force.ts';
 import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
 import { namedItems } from '../../workflows/batches/named-items.ts';
 import { orderReport } from '../../workflows/batches/write-batch-report.ts';
@@ -81,11 +82,14 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
     answer(200, summaryOf(await batchInScope(caller, path.id), caller)),
   ),
   implement(batches.listBatchItems, async ({ caller, path, query }) => {
-    const { outcome, reason, volunteer, ...page } = query;
+    const { outcome, reason, volunteer, inForce, ...page } = query;
     const { batch } = await batchInScope(caller, path.id);
-    const { items, cursor } = await listBatchItems(batch, { outcome, reason, volunteer }, page, deps);
+    const certified = inForce === 'yes';
+    const filter = { outcome, reason, volunteer, certified };
+    const { items, cursor } = await listBatchItems(batch, filter, page, deps);
+    const wanted = certified ? await itemsInForce(items, deps) : items;
     const canName = (issuerId: string) => hasRoleFor(caller, MAY_SEE_NAMES, issuerId);
-    return answer(200, { items: await namedItems(items, canName, deps), cursor });
+    return answer(200, { items: await namedItems(wanted, canName, deps), cursor });
   }),
   implement(batches.getBatchArchive, (request) => partsOf(request, 'zip')),
   implement(batches.getBatchPrintRun, (request) => partsOf(request, `print-${request.query.lang ?? 'ar'}`)),

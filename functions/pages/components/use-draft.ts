@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { draftKey } from './session/drafts.ts';
 
 /**
- * Keeps what is typed into a form over a redirect to the sign-in page and a reload, in this tab only, for one account, and
- * until it is sent or the account signs out. Returns the draft, what changes it and what forgets it.
+ * Keeps what is typed or chosen in a form over a redirect to the sign-in page and a reload, in this tab only, for one
+ * account, and until it is sent or the account signs out. Returns the draft, what changes it and what forgets it.
  */
-export function useDraft<Draft extends Readonly<Record<string, string>>>(
+export function useDraft<Draft extends object>(
   name: string,
   empty: Draft,
 ): readonly [Draft, (draft: Draft) => void, () => void] {

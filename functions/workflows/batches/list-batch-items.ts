@@ -9,6 +9,7 @@ import {
 } from '../../domain/batch/batch-item.ts';
 import type { Outcome } from '../../domain/batch/outcome.ts';
 import { afterCursor, cursorAt, foreignCursor } from '../../domain/cursor.ts';
+import { inOrder } from '../../domain/in-order.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
@@ -26,12 +27,16 @@ export interface ItemDeps {
 const MOST_CHUNKS = 2_000;
 /** Chunks read at once at most. */
 const CHUNKS_PER_READ = 100;
+/** Such reads at the same time, where few items of many chunks are wanted. */
+const READS_AT_ONCE = 8;
 
 /** Which items of a batch are wanted: with one outcome, for one reason, or of one volunteer. */
 export interface ItemFilter {
   readonly outcome?: ShownOutcome | undefined;
   readonly reason?: string | undefined;
   readonly volunteer?: string | undefined;
+  /** Only those with a certificate, of this batch or from before it. */
+  readonly certified?: boolean | undefined;
 }
 
 /**
@@ -42,7 +47,7 @@ export interface ItemFilter {
  */
 export async function listBatchItems(
   batch: Batch,
-  { outcome, reason, volunteer }: ItemFilter,
+  { outcome, reason, volunteer, certified = false }: ItemFilter,
   page: PageRequest,
   deps: ItemDeps,
 ): Promise<Page<ShownItem>> {
@@ -51,12 +56,15 @@ export async function listBatchItems(
   const found: ShownItem[] = [];
   // What the page shows, and one chunk more: it may begin within one. More at once where an outcome is looked for.
   const atOnce = Math.ceil((page.limit + 1) / LINES_PER_CHUNK) + 1;
-  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps, atOnce)) {
+  const isFiltered = [outcome, reason, volunteer].some((wanted) => wanted !== undefined);
+  const reads = isFiltered ? READS_AT_ONCE : 1;
+  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps, atOnce, reads)) {
     for (const [index, item] of items.entries()) {
       if (chunk === start.chunk && index < start.index) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
       if (reason !== undefined && item.reason !== reason) continue;
       if (volunteer !== undefined && item.volunteerId !== volunteer) continue;
+      if (certified && item.certificateId === undefined) continue;
       if (found.length === page.limit) return { items: found, cursor: positionOf(chunk, index) };
       found.push(item);
     }
@@ -65,10 +73,14 @@ export async function listBatchItems(
   return { items: found, cursor: more ? positionOf(until, 0) : null };
 }
 
+interface ChunkItems {
+  readonly chunk: number;
+  readonly items: readonly ShownItem[];
+}
+
 /**
- * Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. A chunk that planning
- * settled has no record, and one that no worker has reached: their items are those of the manifest. Reads `atOnce` chunks
- * first, then twice as many each time.
+ * Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. Reads `atOnce` chunks first,
+ * then twice as many each time, and with `reads` several such parts at the same time.
  */
 export async function* itemsByChunk(
   batch: Batch,
@@ -76,33 +88,59 @@ export async function* itemsByChunk(
   until: number,
   deps: ItemDeps,
   atOnce = CHUNKS_PER_READ,
-): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
+  reads = 1,
+): AsyncGenerator<ChunkItems> {
   if (batch.plan === null) return;
   const manifest = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
   const offsets = await deps.manifests.chunkOffsets(manifest);
+  const lines = (first: number, last: number) =>
+    deps.manifests.lines(manifest, offsets[first] ?? 0, offsets[last] ?? 0);
+  yield* flattened(
+    inOrder(partsOf(from, until, atOnce), reads, async ({ first, end }) =>
+      batch.run === 0
+        ? [{ chunk: first, items: (await lines(first, end)).map(plannedItem) }]
+        : recordedItems(batch, first, end, lines, deps),
+    ),
+  );
+}
+
+async function* flattened(parts: AsyncIterable<readonly ChunkItems[]>): AsyncGenerator<ChunkItems> {
+  for await (const part of parts) yield* part;
+}
+
+function* partsOf(from: number, until: number, atOnce: number) {
   let count = atOnce;
-  for (let chunk = from, end: number; chunk < until; chunk = end) {
-    end = Math.min(until, chunk + count);
+  for (let first = from, end: number; first < until; first = end) {
+    end = Math.min(until, first + count);
     count = Math.min(CHUNKS_PER_READ, 2 * count);
-    const lines = async (first: number, last: number) =>
-      deps.manifests.lines(manifest, offsets[first] ?? 0, offsets[last] ?? 0);
-    if (batch.run === 0) yield { chunk, items: (await lines(chunk, end)).map(plannedItem) };
-    else {
-      const found = new Map<number, readonly BatchItem[]>();
-      for await (const records of deps.batches.chunks(batch.batchId, chunk, end))
-        for (const { chunk: number, items } of records) found.set(number, items);
-      const unrecorded = numbersFrom(chunk, end).filter((number) => !found.has(number));
-      const [first] = unrecorded;
-      if (first !== undefined) {
-        const planned = await lines(first, (unrecorded.at(-1) ?? first) + 1);
-        for (const number of unrecorded) {
-          const at = (number - first) * LINES_PER_CHUNK;
-          found.set(number, planned.slice(at, at + LINES_PER_CHUNK).map(unrecordedItem));
-        }
-      }
-      for (const [number, items] of [...found].sort(([a], [b]) => a - b)) yield { chunk: number, items };
+    yield { first, end };
+  }
+}
+
+/**
+ * Returns the items of some chunks of a batch that has run. A chunk that planning settled has no record, and one that no
+ * worker has reached: their items are those of the manifest.
+ */
+async function recordedItems(
+  { batchId }: Batch,
+  from: number,
+  end: number,
+  lines: (first: number, last: number) => Promise<readonly ManifestLine[]>,
+  { batches }: ItemDeps,
+): Promise<readonly ChunkItems[]> {
+  const found = new Map<number, readonly BatchItem[]>();
+  for await (const records of batches.chunks(batchId, from, end))
+    for (const { chunk, items } of records) found.set(chunk, items);
+  const unrecorded = numbersFrom(from, end).filter((number) => !found.has(number));
+  const [first] = unrecorded;
+  if (first !== undefined) {
+    const planned = await lines(first, (unrecorded.at(-1) ?? first) + 1);
+    for (const number of unrecorded) {
+      const at = (number - first) * LINES_PER_CHUNK;
+      found.set(number, planned.slice(at, at + LINES_PER_CHUNK).map(unrecordedItem));
     }
   }
+  return [...found].sort(([a], [b]) => a - b).map(([chunk, items]) => ({ chunk, items }));
 }
 
 /** Returns the item of a line of which no worker has recorded anything: as planning settled it, or `waiting`. */

@@ -11,6 +11,7 @@ import { type Batch, type ItemFilter, type Outcome, useBatchItems } from './batc
 import { FindInBatch, type FoundPerson } from './find-in-batch.tsx';
 import { useItemColumns } from './item-columns.tsx';
 import { ReasonFilters } from './reason-filters.tsx';
+import { SaveItems } from './save-items.tsx';
 import { useBatchWords } from './words.ts';
 
 /** Everybody in a batch, by name, with what became of them. The counters are filters. */
@@ -34,6 +35,7 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       {(filter.outcome === 'refused' || filter.outcome === 'failed') && (
         <ReasonFilters batch={batch} filter={filter} onChoose={choose} />
       )}
+      <SaveItems batch={batch} filter={filter} />
       <PagedList list={list} empty={<Callout>{words.none}</Callout>}>
         {(items) => (
           <RecordTable

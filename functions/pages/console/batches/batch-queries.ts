@@ -16,6 +16,7 @@ export interface ItemFilter {
   readonly outcome?: Outcome;
   readonly reason?: string;
   readonly volunteer?: string;
+  readonly inForce?: 'yes';
 }
 
 const ASK_AGAIN_MS = 1_000;

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import { cancelBatch, createBatch } from '../../../routes/batches.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
@@ -13,7 +13,7 @@ import { useBatchWords } from './words.ts';
 /** What confirming a dry run would issue and send; and the confirmation. */
 export function ConfirmPanel({ batch }: { readonly batch: Batch }) {
   const { confirm: words } = useBatchWords();
-  const [notify, setNotify] = useState(batch.notify);
+  const [{ notify }, setDraft] = useDraft(`notify ${batch.batchId}`, { notify: batch.notify });
   const eligible = batch.counts.eligible ?? 0;
   const discard = useCommand(batch.batchId, cancelBatch);
   return (
@@ -33,7 +33,11 @@ export function ConfirmPanel({ batch }: { readonly batch: Batch }) {
       <MayDo route={createBatch}>
         {eligible > 0 && (
           <>
-            <Switch className="switch" isSelected={notify} onChange={setNotify}>
+            <Switch
+              className="switch"
+              isSelected={notify}
+              onChange={(isSelected) => setDraft({ notify: isSelected })}
+            >
               <span className="track" aria-hidden="true" />
               {words.notify}
             </Switch>

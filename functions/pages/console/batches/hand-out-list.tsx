@@ -37,7 +37,7 @@ function Holders({ batch }: { readonly batch: Batch }) {
   const { words: frame, language } = useReader<ConsoleWords>();
   const format = useFormat(batch.issuerIds[0]);
   const nameOf = useIssuerNames();
-  const list = useInfiniteQuery(useBatchItems(batch, { outcome: 'issued' }, PAGE));
+  const list = useInfiniteQuery(useBatchItems(batch, { inForce: 'yes' }, PAGE));
   const { hasNextPage, isFetching, fetchNextPage, error } = list;
   useEffect(() => {
     // A list that is printed has to be whole.
@@ -45,6 +45,8 @@ function Holders({ batch }: { readonly batch: Batch }) {
   }, [hasNextPage, isFetching, error, fetchNextPage]);
   const items = (list.data?.pages ?? []).flatMap((page) => page.items).sort(handOutOrder(language));
   const isWhole = list.data !== undefined && !hasNextPage;
+  const { issued, alreadyIssued } = batch.counts;
+  const leftOut = issued + alreadyIssued - items.length;
   return (
     <>
       <p>
@@ -57,11 +59,12 @@ function Holders({ batch }: { readonly batch: Batch }) {
             ? frame.loading
             : filled(words.loading, {
                 read: format.number(items.length),
-                all: format.number(batch.counts.issued),
+                all: format.number(issued + alreadyIssued),
               })}
         </Callout>
       )}
       {isWhole && items.length === 0 && <Callout>{words.nobody}</Callout>}
+      {isWhole && leftOut > 0 && <p>{format.counted(words.leftOut, leftOut)}</p>}
       {isWhole && items.length > 0 && (
         <>
           <p>{format.counted(words.certificates, items.length)}</p>

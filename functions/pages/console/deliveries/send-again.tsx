@@ -7,18 +7,21 @@ import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { type Delivery, useSendAgain } from './delivery-queries.ts';
 import { Holder } from './holder.tsx';
 import { useDeliveryWords } from './words.ts';
 
+const NOT_TYPED = { email: '' };
+
 /** Sends the email about a certificate again, once somebody has looked at the address. */
 export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
   const { words: frame } = useReader<ConsoleWords>();
   const words = useDeliveryWords();
   const [isOpen, setOpen] = useState(false);
-  const [email, setEmail] = useState('');
+  const [{ email }, setDraft, forgetDraft] = useDraft(`address ${delivery.certificateId}`, NOT_TYPED);
   const [isWrong, setWrong] = useState(false);
   const again = useSendAgain(delivery);
   // Another address than the recorded one is imported, so that a second person sees it.
@@ -28,7 +31,12 @@ export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
     const typed = email.trim();
     const isRight = typed === '' || EMAIL_ADDRESS.test(typed);
     setWrong(!isRight);
-    if (isRight && !again.isPending) again.mutate(typed, { onSuccess: () => setOpen(false) });
+    if (!isRight || again.isPending) return;
+    const onSuccess = () => {
+      forgetDraft();
+      setOpen(false);
+    };
+    again.mutate(typed, { onSuccess });
   };
   return (
     <>
@@ -44,7 +52,7 @@ export function SendAgain({ delivery }: { readonly delivery: Delivery }) {
                 label={words.address}
                 language="en"
                 value={email}
-                onChange={setEmail}
+                onChange={(typed) => setDraft({ email: typed })}
                 maxLength={LONGEST_ADDRESS}
               />
               <p className="quiet">{words.addressText}</p>

@@ -5,7 +5,8 @@ import type { CellPosition, Correction } from './mend-file.ts';
 import { isAsked, isAskedOnly } from './open-questions.ts';
 import { useImportWords } from './words.ts';
 
-type Corrections = ReadonlyMap<string, Correction>;
+/** Corrections by cell. */
+export type Corrections = ReadonlyMap<string, Correction>;
 
 /** Problems under the rows of the sheet that they are in, each with its cell, the reason and what to do. */
 export function ProblemRows(props: {

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { downloadImportProblems } from '../../../routes/ledger.ts';
 import { useApi } from '../../components/api.tsx';
@@ -7,21 +6,27 @@ import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useIssuer } from '../own-roles.tsx';
 import { FileAgain } from './file-again.tsx';
 import type { ImportReport } from './import-queries.ts';
 import { type Correction, mendFile } from './mend-file.ts';
-import { isMendable, ProblemRows } from './problem-rows.tsx';
+import { type Corrections, isMendable, ProblemRows } from './problem-rows.tsx';
 import { useReimport } from './use-reimport.tsx';
 import { useImportWords } from './words.ts';
+
+/** Corrections by cell. */
+const NOTHING_CORRECTED: { readonly cells: Readonly<Record<string, Correction>> } = { cells: {} };
 
 /** What is wrong with a file, in its own rows; small corrections are made here, in a copy that is imported instead. */
 export function Problems({ report }: { readonly report: ImportReport }) {
   const { problems: texts } = useImportWords();
   const format = useFormat();
-  const [corrections, setCorrections] = useState<ReadonlyMap<string, Correction>>(new Map());
+  const [{ cells }, setDraft, forgetDraft] = useDraft(`corrections ${report.importId}`, NOTHING_CORRECTED);
+  const corrections: Corrections = new Map(Object.entries(cells));
+  const setCorrections = (next: Corrections) => setDraft({ cells: Object.fromEntries(next) });
   const { problems, problemCount, noteCount } = report;
   if (problems.length === 0) return null;
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -42,7 +47,9 @@ export function Problems({ report }: { readonly report: ImportReport }) {
           <ProblemRows problems={errors} {...(mendable ? { corrections, onCorrect: setCorrections } : {})} />
         </section>
       )}
-      {mendable && <Mending report={report} corrections={[...corrections.values()]} />}
+      {mendable && (
+        <Mending report={report} corrections={[...corrections.values()]} onImported={forgetDraft} />
+      )}
       {notes.length > 0 && (
         <section aria-labelledby="notes">
           <h2 id="notes">
@@ -58,12 +65,16 @@ export function Problems({ report }: { readonly report: ImportReport }) {
 }
 
 /** Makes the corrected copy, and imports or saves it. */
-function Mending(props: { readonly report: ImportReport; readonly corrections: readonly Correction[] }) {
+function Mending(props: {
+  readonly report: ImportReport;
+  readonly corrections: readonly Correction[];
+  readonly onImported: () => void;
+}) {
   const { report, corrections } = props;
   const { problems: texts } = useImportWords();
   const format = useFormat();
   const issuer = useIssuer();
-  const reimport = useReimport(report);
+  const reimport = useReimport(report, props.onImported);
   const mend = useMutation({
     mutationFn: async (then: (copy: File) => void) => {
       const { file } = reimport;

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Choice } from '../../components/choice.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
 import { useIssuer, useOwnRoles } from '../own-roles.tsx';
@@ -22,6 +22,7 @@ interface Answers {
   readonly headings: Readonly<Record<string, string>>;
 }
 
+const UNANSWERED: Answers = { headings: {} };
 const LEFT_OUT = 'left-out';
 
 /** In which ways the cells of a file can be read. */
@@ -37,8 +38,8 @@ export function Questions({ report }: { readonly report: ImportReport }) {
   const words = useImportWords();
   const { questions: texts } = words;
   const open = openQuestions(report);
-  const [answers, setAnswers] = useState<Answers>({ headings: {} });
-  const reimport = useReimport(report);
+  const [answers, setAnswers, forgetAnswers] = useDraft(`answers ${report.importId}`, UNANSWERED);
+  const reimport = useReimport(report, forgetAnswers);
   const issuer = useIssuer();
   if (open.names.size + open.headings.length === 0 || !['refused', 'checked'].includes(report.state))
     return null;

@@ -5,8 +5,10 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
+import { ApiRefusal } from '../../../client/api-errors.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { useGo } from '../console-path.ts';
 import { useFormat } from '../issuer-names.ts';
@@ -82,6 +84,13 @@ function UploadState({ upload, again }: { readonly upload: Upload; readonly agai
   const file = <bdi lang={language}>{upload.file.name}</bdi>;
   const percent = format.numbers([upload.percent]);
   const hasBegun = upload.percent > 0;
+  // What the service doesn't take, it doesn't take a second time either.
+  if (upload.error instanceof ApiRefusal)
+    return upload.error.code === 'IMPORT_TOO_LARGE' ? (
+      <Fault>{filled(words.uploadTooLarge, { file })}</Fault>
+    ) : (
+      <Failure error={upload.error} />
+    );
   if (upload.error !== undefined)
     return (
       <>

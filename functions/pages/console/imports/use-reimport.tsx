@@ -7,7 +7,10 @@ import type { ImportReport } from './import-queries.ts';
 import { type FileOptions, fileOf, subscribeToFiles, uploadFile } from './upload-file.ts';
 
 /** Imports the file of an import once more: as it is, or a corrected copy; and opens the new import. */
-export function useReimport(report: ImportReport): {
+export function useReimport(
+  report: ImportReport,
+  onImported: () => void,
+): {
   /** The file, where this page has it. */
   readonly file: File | undefined;
   readonly isPending: boolean;
@@ -23,6 +26,7 @@ export function useReimport(report: ImportReport): {
     mutationFn: ({ options, copy }: { readonly options: FileOptions; readonly copy: File }) =>
       uploadFile(api, copy, options, () => undefined),
     onSuccess: async (importId) => {
+      onImported();
       await queries.invalidateQueries({ queryKey: ['imports'] });
       go(`/imports/${importId}`);
     },

@@ -11,6 +11,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { AskedButton } from '../asked-button.tsx';
 import { MayDo } from '../may-do.tsx';
@@ -32,14 +33,23 @@ export function AcceptanceForm({ partnership }: { readonly partnership: Partners
   );
 }
 
+/** Until when, and by whom in English names, an acceptance is to be signed. */
+interface Draft {
+  readonly validUntil: string | null;
+  readonly signing: readonly string[];
+}
+
 function Acceptance({ partnership }: { readonly partnership: Partnership }) {
   const { language } = useReader();
   const words = usePartnerWords();
   const api = useApi();
   const queries = useQueryClient();
   const { opportunity, partnerId, signatories, termsSha256 } = partnership;
-  const [validUntil, setValidUntil] = useState<string | null>(null);
-  const [signing, setSigning] = useState<readonly string[]>(signatories.map(({ nameEn }) => nameEn));
+  const [draft, setDraft, forgetDraft] = useDraft<Draft>(
+    `acceptance ${partnerId} ${opportunity.issuerId} ${opportunity.opportunityId}`,
+    { validUntil: null, signing: signatories.map(({ nameEn }) => nameEn) },
+  );
+  const { validUntil, signing } = draft;
   const [lacks, setLacks] = useState(false);
   const accept = useMutation({
     mutationFn: (until: string) =>
@@ -50,6 +60,7 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
           ...{ validUntil: until, signatories: signing },
         },
       }),
+    onSuccess: forgetDraft,
     onSettled: () => queries.invalidateQueries({ queryKey: ['partnerships'] }),
   });
   const submit = (event: FormEvent) => {
@@ -59,8 +70,12 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
   };
   return (
     <Form className="form" onSubmit={submit}>
-      <DayField label={words.validUntil} value={validUntil} onChange={setValidUntil} />
-      <CheckboxGroup value={[...signing]} onChange={setSigning}>
+      <DayField
+        label={words.validUntil}
+        value={validUntil}
+        onChange={(day) => setDraft({ ...draft, validUntil: day })}
+      />
+      <CheckboxGroup value={[...signing]} onChange={(chosen) => setDraft({ ...draft, signing: chosen })}>
         <Label>{words.signatories}</Label>
         {signatories.map((signatory) => (
           <Checkbox key={signatory.nameEn} className="checkbox" value={signatory.nameEn}>

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { RevocationReason } from '../../../../domain/certificate/certificate.ts';
 import { revokeCertificate } from '../../../../routes/lifecycle.ts';
 import { useApi } from '../../../components/api.tsx';
 import { Choice } from '../../../components/choice.tsx';
+import { useDraft } from '../../../components/use-draft.ts';
 import { useVolunteerWords } from '../words.ts';
 import { StepButton, type StepProps } from './step-button.tsx';
 
@@ -13,11 +13,16 @@ const REASONS: readonly RevocationReason[] = [
   'fraud',
 ];
 
+const NO_REASON: { readonly reasonCode: RevocationReason | null } = { reasonCode: null };
+
 /** Revokes a certificate for good, for a reason that its holder reads. */
 export function RevokeButton(props: StepProps) {
   const words = useVolunteerWords();
   const api = useApi();
-  const [reasonCode, setReasonCode] = useState<RevocationReason | null>(null);
+  const [{ reasonCode }, setDraft, forgetDraft] = useDraft(
+    `revocation ${props.certificate.certificateId}`,
+    NO_REASON,
+  );
   const texts = words.step.revoke;
   return (
     <StepButton
@@ -25,6 +30,7 @@ export function RevokeButton(props: StepProps) {
       route={revokeCertificate}
       texts={texts}
       missing={reasonCode === null ? texts.codeMissing : undefined}
+      onSent={forgetDraft}
       send={async (note) => {
         if (reasonCode === null) return;
         await api.call(revokeCertificate, {
@@ -37,7 +43,7 @@ export function RevokeButton(props: StepProps) {
         label={texts.code}
         placeholder={texts.choose}
         value={reasonCode}
-        onChange={setReasonCode}
+        onChange={(chosen) => setDraft({ reasonCode: chosen })}
         options={REASONS.map((value) => ({ value, text: words.reason[value] }))}
       />
     </StepButton>
