@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { listPendingHours, listPendingOpportunities } from '../../functions/routes/ledger.ts';
+import { decideByLink, openApprovalLink } from '../../functions/routes/approvals.ts';
+import { decideHours, listPendingHours, listPendingOpportunities } from '../../functions/routes/ledger.ts';
 import { approveInvitation, listPeople } from '../../functions/routes/supervision.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { expectSound } from '../browser/sound-page.ts';
@@ -140,7 +141,7 @@ describe('hours in the console', () => {
   });
 
   test('are sent to a supervisor without an account, whom an administrator registers, by a link', async () => {
-    const address = await pendingHours('CHOURS-L', 2);
+    const address = await pendingHours('CHOURS-L', 3);
     const name = 'Amal Saeed Alzahrani';
     await asReader(
       browser,
@@ -165,19 +166,52 @@ describe('hours in the console', () => {
     const invited = items.find((member) => member.name === name);
     expect(invited).toMatchObject({ byLink: true });
     await operator.call(approveInvitation, { path: { id: invited?.id ?? '' } });
+    const supervisor = new ApiClient({
+      baseUrl: cloud.url,
+      token: await cloud.token('supervisor', { id: 'another-supervisor' }),
+    });
     await asReader(browser, async ({ page }) => {
       await signIn(page, address, 'coordinator@example.org');
       await page.getByRole('button', { name: /المشرف/ }).click();
       await page.getByRole('option', { name }).click();
+      await page
+        .getByRole('group', { name: /أول يوم/ })
+        .getByRole('spinbutton')
+        .first()
+        .click();
+      await page.keyboard.type('02032025');
+      await page.reload();
+      await page.getByRole('button', { name: new RegExp(name) }).waitFor();
       await page.getByRole('button', { name: 'إرسال الرابط' }).click();
       await page.getByText(`أُرسل الرابط إلى ${name}.`).waitFor();
       await page.getByText('بانتظار القرار').waitFor();
       const sent = (await cloud.emails()).filter(({ to }) => to.includes('amal-of-hours@example.org'));
-      expect(sent.length).toBeGreaterThan(0);
+      const token = /\/approve#(\S+)/.exec(sent[0]?.text ?? '')?.[1] ?? '';
+      const anybody = new ApiClient({ baseUrl: cloud.url });
+      const { shifts } = await anybody.call(openApprovalLink, { body: { token } });
+      expect(shifts.map(({ date }) => date)).toEqual(['2025-03-02', '2025-03-03']);
+      await expectSound(page);
+
+      // Why a shift was rejected is read where it was asked for.
+      const [{ entryId = '', mark = '' } = {}] = shifts;
+      await anybody.call(decideByLink, {
+        body: { token, decision: 'rejected', shifts: [{ entryId, mark }], reason: 'لم يحضر في ذلك اليوم' },
+      });
+      await page.locator('summary', { hasText: 'ما بُتّ فيه' }).click();
+      await page.getByText('لم يحضر في ذلك اليوم').waitFor();
+      await page.getByText('المعتمَدة: ٠، والمرفوضة: ١، والمنتظرة: ١.').waitFor();
       await expectSound(page);
       await page.getByRole('button', { name: `سحب الرابط المرسل إلى ${name}` }).click();
       await page.getByRole('button', { name: 'نعم، اسحبه' }).click();
       await page.getByText('مسحوب').waitFor();
+      // Once nothing waits any more, what was asked and answered is still to be read.
+      for (const decision of ['approved', 'rejected'] as const)
+        await supervisor.call(decideHours, {
+          body: { issuerId: ISSUER, opportunityId: 'CHOURS-L-OP', decision },
+        });
+      await page.reload();
+      await page.locator('summary', { hasText: 'ما بُتّ فيه' }).click();
+      await page.getByText('لم يحضر في ذلك اليوم').waitFor();
     });
   });
 
@@ -188,6 +222,8 @@ describe('hours in the console', () => {
       async ({ page }) => {
         await signIn(page, address, 'supervisor@example.org', 'en');
         await page.getByRole('checkbox', { name: /on 2 March 2025/ }).check({ force: true });
+        await page.getByText('Chosen entries: 1').waitFor();
+        await page.reload();
         await page.getByText('Chosen entries: 1').waitFor();
         await page.getByRole('button', { name: 'Reject the chosen ones' }).click();
         await expectSound(page);
@@ -200,7 +236,7 @@ describe('hours in the console', () => {
   });
 
   test('can be looked at by whoever does not decide, who is told who does', async () => {
-    const address = await pendingHours('CHOURS-L', 2);
+    const address = await pendingHours('CHOURS-W', 2);
     await asReader(
       browser,
       async ({ page }) => {

@@ -1,10 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
 import { listApprovalRequests, withdrawApprovalRequest } from '../../../routes/approvals.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { AskedButton } from '../asked-button.tsx';
 import { useFormat } from '../issuer-names.ts';
+import { useMay } from '../own-roles.tsx';
+import { ApprovalDecisions } from './approval-decisions.tsx';
 import type { OpportunityKey } from './hours-queries.ts';
 import { useHoursWords } from './words.ts';
 
@@ -17,6 +20,7 @@ const LOOKED_THROUGH = 200;
 export function ApprovalRequests({ issuerId, opportunityId }: OpportunityKey) {
   const { ask: words } = useHoursWords();
   const api = useApi();
+  const title = useId();
   const { data, error, refetch } = useQuery({
     queryKey: ['approval-requests', issuerId],
     staleTime: 0,
@@ -26,8 +30,8 @@ export function ApprovalRequests({ issuerId, opportunityId }: OpportunityKey) {
   const requests = data?.items.filter(({ opportunityIds }) => opportunityIds.includes(opportunityId)) ?? [];
   if (requests.length === 0) return null;
   return (
-    <>
-      <h3>{words.requests}</h3>
+    <section className="panel" aria-labelledby={title}>
+      <h2 id={title}>{words.requests}</h2>
       <ul>
         {requests.map((request) => (
           <li key={request.requestId}>
@@ -35,7 +39,7 @@ export function ApprovalRequests({ issuerId, opportunityId }: OpportunityKey) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -44,6 +48,7 @@ function Standing({ request }: { readonly request: ApprovalRequest }) {
   const api = useApi();
   const queries = useQueryClient();
   const format = useFormat(request.issuerId);
+  const may = useMay();
   const name = request.supervisorName ?? words.removed;
   const withdraw = useMutation({
     mutationFn: () => api.call(withdrawApprovalRequest, { path: { id: request.requestId } }),
@@ -59,7 +64,8 @@ function Standing({ request }: { readonly request: ApprovalRequest }) {
           .replace('{until}', format.moment(request.validUntil).date)
           .replace('{count}', format.number(request.shiftCount))}
       </p>
-      {request.state === 'open' && (
+      <ApprovalDecisions requestId={request.requestId} issuerId={request.issuerId} state={request.state} />
+      {request.state === 'open' && may(withdrawApprovalRequest, request.issuerId) && (
         <AskedButton
           change={withdraw}
           text={words.withdraw}

@@ -1,15 +1,26 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { askApproval, listSupervisors } from '../../../routes/approvals.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Choice } from '../../components/choice.tsx';
+import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useMay } from '../own-roles.tsx';
-import { ApprovalRequests } from './approval-requests.tsx';
 import type { OpportunityKey } from './hours-queries.ts';
 import { useHoursWords } from './words.ts';
+
+/** What is asked: whom, and of which days; all of them where a day is left out. */
+interface Draft {
+  readonly chosen: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const NOTHING_CHOSEN: Draft = { chosen: null, from: null, to: null };
 
 /** Asks who was there, and has no account, to approve the pending hours of an opportunity by a link. */
 export function AskSupervisor({ opportunity }: { readonly opportunity: OpportunityKey }): ReactNode {
@@ -22,7 +33,6 @@ export function AskSupervisor({ opportunity }: { readonly opportunity: Opportuni
       <h2 id={title}>{words.title}</h2>
       <p>{words.lead}</p>
       <Asking {...opportunity} />
-      <ApprovalRequests {...opportunity} />
     </section>
   );
 }
@@ -31,14 +41,25 @@ function Asking({ issuerId, opportunityId }: OpportunityKey) {
   const { ask: words } = useHoursWords();
   const api = useApi();
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [draft, setDraft, forgetDraft] = useDraft(`asking ${issuerId} ${opportunityId}`, NOTHING_CHOSEN);
+  const { chosen, from, to } = draft;
+  const isBackwards = from !== null && to !== null && from > to;
   const supervisors = useQuery({
     queryKey: ['supervisors', issuerId],
     queryFn: () => api.call(listSupervisors, { query: { issuer: issuerId } }),
   });
   const ask = useMutation({
     mutationFn: (supervisorId: string) =>
-      api.call(askApproval, { body: { issuerId, opportunityId, supervisorId } }),
+      api.call(askApproval, {
+        body: {
+          issuerId,
+          opportunityId,
+          supervisorId,
+          ...(from === null ? {} : { from }),
+          ...(to === null ? {} : { to }),
+        },
+      }),
+    onSuccess: forgetDraft,
     onSettled: () => queries.invalidateQueries({ queryKey: ['approval-requests'] }),
   });
   const options = (supervisors.data?.items ?? []).map(({ id, name }) => ({ value: id, text: name }));
@@ -50,16 +71,20 @@ function Asking({ issuerId, opportunityId }: OpportunityKey) {
         label={words.who}
         placeholder={words.choose}
         value={chosen}
-        onChange={setChosen}
+        onChange={(supervisorId) => setDraft({ ...draft, chosen: supervisorId })}
         options={options}
       />
+      <p className="quiet">{words.daysText}</p>
+      <DayField label={words.from} value={from} onChange={(day) => setDraft({ ...draft, from: day })} />
+      <DayField label={words.to} value={to} onChange={(day) => setDraft({ ...draft, to: day })} />
+      {isBackwards && <Fault>{words.order}</Fault>}
       {ask.error && <Failure error={ask.error} />}
       {ask.data && (
         <Callout tone="good">{words.sent.replace('{name}', ask.data.supervisorName ?? '')}</Callout>
       )}
       <WorkButton
         isWorking={ask.isPending}
-        isDisabled={chosen === null}
+        isDisabled={chosen === null || isBackwards}
         onPress={() => chosen !== null && ask.mutate(chosen)}
       >
         {words.send}

@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { titleIn } from '../../../domain/wording/language.ts';
+import { listApprovalRequests } from '../../../routes/approvals.ts';
 import { decideHours } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
+import { useDraft } from '../../components/use-draft.ts';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { useMay, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
+import { ApprovalRequests } from './approval-requests.tsx';
 import { AskSupervisor } from './ask-supervisor.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { EntryTable } from './entry-table.tsx';
@@ -19,6 +22,7 @@ import { randomSample } from './random-sample.ts';
 import { useHoursWords } from './words.ts';
 
 const SAMPLE = 10;
+const NOTHING_CHOSEN: { readonly chosen: readonly string[] } = { chosen: [] };
 
 /** The pending hours of one opportunity: totals, a sample to look at, all of them, and the decision. */
 export function PendingHours(opportunity: OpportunityKey) {
@@ -55,9 +59,16 @@ function Decisions(props: {
 }) {
   const { opportunity, entries } = props;
   const words = useHoursWords();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [draft, setDraft, forgetDraft] = useDraft(
+    `hours ${opportunity.issuerId} ${opportunity.opportunityId}`,
+    NOTHING_CHOSEN,
+  );
+  // Somebody else may have decided on some of them meanwhile.
+  const waiting = new Set(entries.map(({ entryId }) => entryId));
+  const chosen = new Set(draft.chosen.filter((entryId) => waiting.has(entryId)));
   const [seed, setSeed] = useState(1);
-  const mayDecide = useMay()(decideHours, opportunity.issuerId);
+  const may = useMay();
+  const mayDecide = may(decideHours, opportunity.issuerId);
   const sample = randomSample(entries, SAMPLE, seed);
   return (
     <>
@@ -80,21 +91,17 @@ function Decisions(props: {
         </>
       )}
       <MayDo route={decideHours} issuerId={opportunity.issuerId}>
-        <DecisionForm
-          opportunity={opportunity}
-          entries={entries}
-          chosen={chosen}
-          onDecided={() => setChosen(new Set())}
-        />
+        <DecisionForm opportunity={opportunity} entries={entries} chosen={chosen} onDecided={forgetDraft} />
       </MayDo>
       {entries.length > 0 && <AskSupervisor opportunity={opportunity} />}
+      {may(listApprovalRequests, opportunity.issuerId) && <ApprovalRequests {...opportunity} />}
       {entries.length > 0 && (
         <section aria-labelledby="all">
           <h2 id="all">{words.all}</h2>
           <EntryTable
             label={words.all}
             entries={entries}
-            {...(mayDecide && { chosen, onChoose: setChosen })}
+            {...(mayDecide && { chosen, onChoose: (next) => setDraft({ chosen: [...next] }) })}
           />
         </section>
       )}
