@@ -1,76 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { getCertificate, getVolunteer } from '../../functions/routes/issuing.ts';
+import { getCertificate, getVolunteer, searchCertificates } from '../../functions/routes/issuing.ts';
 import { openLink } from '../../functions/routes/links.ts';
 import { withLargeText } from '../browser/page-layout.ts';
 import { expectSound } from '../browser/sound-page.ts';
+import { eventually } from '../local/eventually.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
-import { sharedCloud } from './embedded-cloud.ts';
+import { VOLUNTEER_TEXTS } from './console-volunteer-texts.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { addressOf } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEVOLUNTEERS';
 
-const TEXTS = {
-  ar: {
-    text: 'الاسم أو الرقم',
-    find: 'بحث',
-    name: 'نوره الحربي',
-    holder: 'نورة سالم الحربي',
-    note: /السبب \(/,
-    noteMissing: 'اكتب السبب.',
-    link: {
-      button: 'رابط لصاحبها',
-      make: 'إنشاء رابط',
-      copy: 'نسخ الرابط',
-      withdraw: 'سحب كل روابطها',
-      withdrawn: /سُحبت ولم تعد تفتح شيئًا: [١-٩]/,
-    },
-    suspend: ['إيقاف مؤقت', 'نعم، أوقفها'],
-    reinstate: ['إعادة السريان', 'نعم، أعد سريانها'],
-    replace: ['تصحيح الاسم', 'نعم، استبدلها'],
-    revoke: ['إلغاء الشهادة', 'نعم، ألغِها'],
-    nameField: 'الاسم بالعربية',
-    corrected: 'نورة سليم الحربي',
-    code: /لماذا/,
-    fraud: 'حُصل عليها بالتزوير',
-    history: 'السجل',
-    by: 'أنت',
-    replaced: 'حلّت محلّ هذه شهادة مصحَّحة.',
-  },
-  en: {
-    text: 'Name or ID',
-    find: 'Search',
-    name: 'noura al harbi',
-    holder: 'Noura Salem Alharbi',
-    note: /Reason \(/,
-    noteMissing: 'Write the reason.',
-    link: {
-      button: 'Link for the holder',
-      make: 'Make a link',
-      copy: 'Copy the link',
-      withdraw: 'Withdraw all its links',
-      withdrawn: /open nothing any more: [1-9]/,
-    },
-    suspend: ['Suspend', 'Yes, suspend'],
-    reinstate: ['Reinstate', 'Yes, reinstate'],
-    replace: ['Correct the name', 'Yes, replace'],
-    revoke: ['Revoke', 'Yes, revoke'],
-    nameField: 'Name in English',
-    corrected: 'Noura Saleem Alharbi',
-    code: /Why/,
-    fraud: 'obtained by fraud',
-    history: 'History',
-    by: 'you',
-    replaced: 'A corrected certificate has taken the place of this one.',
-  },
-} as const;
-
+let cloud: SharedCloud;
 let cluster: ConsoleCluster;
 beforeAll(async () => {
-  cluster = await consoleCluster(await sharedCloud(), CLUSTER);
+  cloud = await sharedCloud();
+  cluster = await consoleCluster(cloud, CLUSTER);
 });
 afterAll(() => cluster?.browser.close());
 
@@ -78,7 +27,7 @@ const record = (id: string) => cluster.coordinator.call(getCertificate, { path: 
 
 /** Searches for a text in the section of volunteers. */
 async function search(page: Page, language: 'ar' | 'en', text: string): Promise<void> {
-  const texts = TEXTS[language];
+  const texts = VOLUNTEER_TEXTS[language];
   await page.getByLabel(texts.text).fill(text);
   await page.getByRole('button', { name: texts.find, exact: true }).click();
 }
@@ -92,7 +41,7 @@ describe('volunteers in the console', () => {
     async (language, viewport, index) => {
       const id = cluster.volunteerIds[index] ?? '';
       const { certificateId, displayId } = await cluster.claim(index);
-      const texts = TEXTS[language];
+      const texts = VOLUNTEER_TEXTS[language];
       await asReader(
         cluster.browser,
         async ({ page }) => {
@@ -168,9 +117,21 @@ describe('volunteers in the console', () => {
           const corrected = await record(supersededBy ?? '');
           expect([corrected.nameAr, corrected.nameEn]).toContain(texts.corrected);
 
+          await eventually(
+            async () => {
+              await cloud.runSchedule('Notify');
+              await page.reload();
+              await page.locator('article', { hasText: corrected.displayId }).waitFor();
+              return (await page.getByText(texts.arrived).count()) > 0;
+            },
+            { withinMilliseconds: 60_000, everyMilliseconds: 2_000 },
+          );
           await open(texts.revoke, corrected.displayId);
           await dialog.getByRole('button', { name: texts.code }).click();
           await page.getByRole('option', { name: texts.fraud }).click();
+          await page.reload();
+          await open(texts.revoke, corrected.displayId);
+          await dialog.getByRole('button', { name: texts.fraud }).waitFor();
           await take(texts.revoke, 'The hours were made up');
           await page.locator('article.revoked', { hasText: corrected.displayId }).waitFor();
           expect(await record(supersededBy ?? '')).toMatchObject({
@@ -196,10 +157,10 @@ describe('volunteers in the console', () => {
       cluster.browser,
       async ({ page }) => {
         await signIn(page, `${cluster.address}/volunteers?issuer=${ISSUER}`, 'coordinator@example.org', 'en');
-        await page.getByLabel(TEXTS.en.text).focus();
+        await page.getByLabel(VOLUNTEER_TEXTS.en.text).focus();
         await page.keyboard.type(id);
         await page.keyboard.press('Enter');
-        const link = page.getByRole('link', { name: TEXTS.en.holder }).first();
+        const link = page.getByRole('link', { name: VOLUNTEER_TEXTS.en.holder }).first();
         await link.waitFor();
         await link.focus();
         await page.keyboard.press('Enter');
@@ -207,19 +168,62 @@ describe('volunteers in the console', () => {
         await button.focus();
         await page.keyboard.press('Enter');
         const dialog = page.getByRole('dialog');
-        await dialog.getByLabel(TEXTS.en.note).focus();
+        await dialog.getByLabel(VOLUNTEER_TEXTS.en.note).focus();
         await page.keyboard.type('Typed before the dialogue was closed');
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'detached' });
         expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
         await page.keyboard.press('Enter');
-        expect(await dialog.getByLabel(TEXTS.en.note).inputValue()).toBe(
+        expect(await dialog.getByLabel(VOLUNTEER_TEXTS.en.note).inputValue()).toBe(
           'Typed before the dialogue was closed',
         );
       },
       { language: 'en', viewport: DESKTOP },
     );
   });
+
+  test.each([
+    ['ar', PHONE, 'سارية', 'السجل', 'صدرت', 'المتطوع'],
+    ['en', DESKTOP, 'Valid', 'History', 'issued', 'the volunteer'],
+  ] as const)(
+    'have certificates that an auditor finds by opportunity and state, with their history: %s, %p',
+    async (language, viewport, valid, history, issued, volunteer) => {
+      const id = cluster.volunteerIds[2] ?? '';
+      const body = { text: id };
+      const { items } = await cluster.coordinator.call(searchCertificates, { body });
+      if (items.length === 0) await cluster.claim(2);
+      await asReader(
+        cluster.browser,
+        async ({ page }) => {
+          await signIn(
+            page,
+            `${cluster.address}/volunteers?issuer=${ISSUER}`,
+            'auditor@example.org',
+            language,
+          );
+          await page
+            .getByLabel(language === 'ar' ? /لهذه الفرصة/ : /Only of this opportunity/)
+            .fill(`${CLUSTER}-OP`);
+          await page
+            .getByRole('button', { name: language === 'ar' ? /التي حالتها/ : /in this state/ })
+            .click();
+          await page.getByRole('option', { name: valid, exact: true }).click();
+          await page.getByRole('button', { name: VOLUNTEER_TEXTS[language].find, exact: true }).click();
+          const found = page.locator('section', { has: page.locator('#found-certificates') });
+          await found.getByRole('link').first().click();
+          const card = page.locator('article.issued');
+          await card.locator('summary', { hasText: history }).click();
+          const line = card.locator('details li').last();
+          await line.waitFor();
+          expect(await line.textContent()).toContain(issued);
+          expect(await line.textContent()).toContain(`${volunteer} ${CLUSTER}`);
+          expect(await card.getByRole('button').count()).toBe(0);
+          await expectSound(page);
+        },
+        { language, viewport },
+      );
+    },
+  );
 
   test.each([
     ['ar', PHONE, 'لا يوجد شيء كهذا'],

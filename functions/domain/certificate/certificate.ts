@@ -4,7 +4,15 @@ import type { OpportunityKind, Track } from '../hours/opportunity.ts';
 import type { Gender, VolunteerKind } from '../hours/volunteer.ts';
 import type { CountryProfile, DisclosurePolicy, Period, ProofProfile, Signatory } from '../issuer.ts';
 
-export type CertificateState = 'reserved' | 'issued' | 'revoked' | 'superseded' | 'suspended' | 'erased';
+export const CERTIFICATE_STATES = [
+  'reserved',
+  'issued',
+  'revoked',
+  'superseded',
+  'suspended',
+  'erased',
+] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 
 export const REVOCATION_REASONS = ['issued_in_error', 'hours_corrected', 'fraud', 'holder_request'] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];

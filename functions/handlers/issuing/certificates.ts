@@ -16,6 +16,7 @@ import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { DynamoDeliveries } from '../../storage/dynamo/deliveries/dynamo-deliveries.ts';
 import { DynamoCertificateFacts } from '../../storage/dynamo/directory/dynamo-certificate-facts.ts';
 import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -41,6 +42,7 @@ const deps = {
   catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
   issuers,
   now,
+  deliveries: new DynamoDeliveries(dynamo, TABLE_NAME),
   people: {
     directories: new S3PeopleDirectories(s3, BUCKET_NAME),
     directoryChanges: new DynamoDirectoryChanges(dynamo, TABLE_NAME),

@@ -1,6 +1,5 @@
-import { displayId } from '../../domain/certificate/certificate-id.ts';
-import type { Delivery } from '../../domain/delivery/delivery.ts';
-import { type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
+import { shownDelivery } from '../../domain/delivery/shown-delivery.ts';
+import { volunteerName } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -37,7 +36,7 @@ export const handler = apiHandler<'supervision/deliveries'>(wireJournal(), [
     const people = new Map(
       (await deps.ledger.volunteers(items)).map((volunteer) => [volunteerName(volunteer), volunteer]),
     );
-    const shownItems = items.map((delivery) => shown(delivery, people.get(volunteerName(delivery))));
+    const shownItems = items.map((delivery) => shownDelivery(delivery, people.get(volunteerName(delivery))));
     return answer(200, { items: shownItems, cursor });
   }),
   implement(supervision.countDeliveries, async ({ caller, path }) => {
@@ -55,21 +54,6 @@ export const handler = apiHandler<'supervision/deliveries'>(wireJournal(), [
       canModify: (issuerId: string) => hasIssuer(caller, issuerId),
     };
     const { delivery, volunteer } = await sendAgain(request, deps);
-    return answer(202, shown(delivery, volunteer));
+    return answer(202, shownDelivery(delivery, volunteer));
   }),
 ]);
-
-/** Returns a delivery with its holder's name, as far as the ledger has it. */
-const shown = (delivery: Delivery, volunteer: Volunteer | undefined) => ({
-  certificateId: delivery.certificateId,
-  displayId: displayId(delivery.certificateId),
-  issuerId: delivery.issuerId,
-  volunteerId: delivery.volunteerId,
-  nameAr: volunteer?.nameAr ?? null,
-  nameEn: volunteer?.nameEn ?? null,
-  batchId: delivery.batchId,
-  state: delivery.state,
-  attempt: delivery.attempt,
-  at: delivery.at,
-  reason: delivery.reason,
-});

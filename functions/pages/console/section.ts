@@ -6,7 +6,7 @@ import { listNameRequests } from '../../routes/names.ts';
 import { listPartnerships } from '../../routes/partners.ts';
 import { getReport } from '../../routes/reports.ts';
 import type { Route } from '../../routes/route.ts';
-import { listJournal, listPeople } from '../../routes/supervision.ts';
+import { listDeliveries, listJournal, listPeople } from '../../routes/supervision.ts';
 import { type LazyPart, lazyPage } from '../components/page/lazy-part.tsx';
 import type { ConsoleWords } from './words.ts';
 
@@ -52,6 +52,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/corrections',
     routes: [listCorrections, listNameRequests],
     Content: lazyPage(() => import('./corrections/corrections.tsx')),
+  },
+  {
+    name: 'emails',
+    path: '/emails',
+    routes: [listDeliveries],
+    Content: lazyPage(() => import('./deliveries/emails.tsx')),
   },
   {
     name: 'partners',

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import {
+  AUDIT_ACTIONS,
+  CERTIFICATE_STATES,
+  REVOCATION_REASONS,
+} from '../../domain/certificate/certificate.ts';
 import { CORRECTION_REQUESTERS, CORRECTION_STATES } from '../../domain/certificate/correction.ts';
 import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
@@ -17,14 +21,7 @@ import {
   titled,
 } from './fields.ts';
 
-export const certificateState = z.enum([
-  'reserved',
-  'issued',
-  'revoked',
-  'superseded',
-  'suspended',
-  'erased',
-]);
+export const certificateState = z.enum(CERTIFICATE_STATES);
 
 const summaryFields = {
   certificateId: text,

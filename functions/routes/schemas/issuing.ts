@@ -6,6 +6,7 @@ import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { ENTRY_STANDINGS } from '../../domain/hours/standing-entries.ts';
 import { VERDICT_CODES } from '../reasons.ts';
 import { certificateSummary } from './certificate.ts';
+import { delivery } from './delivery.ts';
 import {
   count,
   date,
@@ -165,6 +166,10 @@ export const volunteerFile = titled(
       'By opportunity, newest first',
     ),
     certificates: described(z.array(certificateSummary), 'Newest first, revoked and superseded ones too'),
+    deliveries: described(
+      z.array(delivery),
+      'How far the emails about them have come; none where no email was due',
+    ),
   }),
 );
 

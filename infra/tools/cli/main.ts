@@ -7,19 +7,22 @@ import { choiceOption } from './arguments/option-values.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBatch } from './commands/batch.ts';
 import { addCertificateSteps } from './commands/certificate-steps.ts';
-import { addCertificates } from './commands/certificates.ts';
 import { addCorrections } from './commands/corrections.ts';
 import { addDeploy } from './commands/deployment/deploy.ts';
 import { addSmoke } from './commands/deployment/smoke.ts';
 import { addDownload } from './commands/download.ts';
+import { addEmails } from './commands/emails.ts';
 import { addHours } from './commands/hours.ts';
 import { addImport } from './commands/import.ts';
 import { addIssue } from './commands/issue.ts';
-import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
 import { addJournal } from './commands/journal.ts';
 import { addLink } from './commands/link.ts';
-import { addOpportunities } from './commands/opportunities.ts';
+import { addCertificates } from './commands/lists/certificates.ts';
+import { addIssuers } from './commands/lists/issuers.ts';
+import { addOpportunities } from './commands/lists/opportunities.ts';
+import { addSearch } from './commands/lists/search.ts';
+import { addVolunteers } from './commands/lists/volunteers.ts';
 import { addPartners } from './commands/partners.ts';
 import { addPeople } from './commands/people.ts';
 import { addPolicy } from './commands/policy.ts';
@@ -35,7 +38,6 @@ import { addLogin } from './commands/sign-in/login.ts';
 import { addToken } from './commands/sign-in/token.ts';
 import { addTemplate } from './commands/template.ts';
 import { addVerify } from './commands/verify.ts';
-import { addVolunteers } from './commands/volunteers.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { addCompletion } from './completion/completion.ts';
 import { printJson, printNote } from './output/print.ts';
@@ -62,6 +64,7 @@ const COMMANDS = [
   addLink,
   addCertificateSteps,
   addCorrections,
+  addEmails,
   addIssuing,
   addJournal,
   addPartners,
@@ -72,6 +75,7 @@ const COMMANDS = [
   addOpportunities,
   addVolunteers,
   addCertificates,
+  addSearch,
   addPreview,
   addSample,
   addSealRequest,

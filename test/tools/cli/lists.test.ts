@@ -122,6 +122,77 @@ test.each([
   expect(await ask('show', 'B1P90CH35ABARTZ768')).toMatch(claimed);
 });
 
+describe('emails that reached nobody', () => {
+  const delivery = (state: string, batchId: string | null, reason: string) => ({
+    certificateId: 'B1P90CH35ABARTZ768',
+    displayId: 'B1P9-0CH3-5ABA-RTZ7-68',
+    issuerId: 'a',
+    volunteerId: `V-${state}`,
+    nameAr: 'نورة الحربي',
+    nameEn: 'Noura Al-Harbi',
+    batchId,
+    state,
+    attempt: 1,
+    at: '2025-07-01T08:00:00.000Z',
+    reason,
+  });
+  const page = (...items: object[]) => ({ json: { items, cursor: null } });
+  const script = {
+    'GET /people/me': {
+      json: {
+        subject: 'huda',
+        issuers: [
+          { issuerId: 'a', roles: ['coordinator'] },
+          { issuerId: 'b', roles: ['auditor'] },
+        ],
+      },
+    },
+    'GET /deliveries?issuer=a&state=bounced&limit=200': page(delivery('bounced', null, 'NO_MAILBOX')),
+    'GET /deliveries?issuer=a&state=complained&limit=200': page(),
+    'GET /deliveries?issuer=a&state=nobody&limit=200': page(delivery('nobody', 'B-1', 'NO_ADDRESS')),
+    'POST /certificates/B1P90CH35ABARTZ768/email': {
+      status: 202,
+      json: { ...delivery('waiting', null, 'NO_MAILBOX'), reason: null },
+    },
+  };
+
+  test.each([
+    ['en', /V-bounced +Noura Al-Harbi +Came back +There is no such address/, 'No email address'],
+    ['ar', /V-bounced +نورة الحربي +ارتدّت +لا وجود لهذا العنوان/, 'لا بريد إلكترونيًا'],
+  ])('are listed of every issuer, also of no batch, with the reason: %s', async (lang, bounced, nobody) => {
+    const { url } = await service(script);
+    const { stdout, exitCode } = await runTawtheeq(['emails', 'list', '--lang', lang, '--url', url]);
+    expect(stdout).toMatch(bounced);
+    expect(stdout).toContain(nobody);
+    expect(exitCode).toBe(0);
+  });
+
+  test('are sent again, to a first address where one is named', async () => {
+    const { url, received } = await service(script);
+    const args = ['emails', 'resend', 'b1p9-0ch3-5aba-rtz7-68', '--email', 'noura@example.org'];
+    const { stdout } = await runTawtheeq([...args, '--url', url]);
+    expect(stdout).toContain('B1P9-0CH3-5ABA-RTZ7-68');
+    expect(JSON.parse(received.at(-1)?.body ?? '')).toEqual({ email: 'noura@example.org' });
+  });
+});
+
+test('a search finds people and certificates, of an opportunity and in a state where these are named', async () => {
+  const person = { volunteerId: 'V-1', issuerId: 'a', kind: 'individual', nameAr: 'نورة', nameEn: 'Noura' };
+  const found = (items: object[], total = items.length) => ({ json: { items, total, cursor: null } });
+  const { url, received } = await service({
+    'POST /volunteers/search': found([{ ...volunteerAnswer(), ...person }], 7),
+    'POST /certificates/search': found([certificateAnswer({ state: 'revoked' })]),
+  });
+  const args = ['search', 'noura', '--opportunity', 'O-1', '--state', 'revoked', '--limit', '1'];
+  const { stdout, stderr } = await runTawtheeq([...args, '--url', url]);
+  expect(stdout).toMatch(/V-1 +a +نورة +Noura/);
+  expect(stdout).toMatch(/revoked/);
+  expect(stderr).toBe('1 of 7 shown; --limit N shows more.\n');
+  const bodies = received.filter(({ path }) => path.endsWith('/search')).map(({ body }) => JSON.parse(body));
+  expect(bodies).toContainEqual({ text: 'noura', limit: 1, opportunityId: 'O-1' });
+  expect(bodies).toContainEqual({ text: 'noura', limit: 1, opportunityId: 'O-1', state: 'revoked' });
+});
+
 describe('a list says that there are more items only when there are', () => {
   const page = (count: number, cursor: string | null = null) => ({
     json: {

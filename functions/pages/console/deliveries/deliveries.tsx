@@ -9,11 +9,9 @@ import type { Batch } from '../batches/batch-queries.ts';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import type { ConsoleWords } from '../words.ts';
-import { type DeliveryCounts, type Unreached, useDeliveryCounts } from './delivery-queries.ts';
+import { type DeliveryCounts, UNREACHED, type Unreached, useDeliveryCounts } from './delivery-queries.ts';
 import { UnreachedList } from './unreached-list.tsx';
 import { useDeliveryWords } from './words.ts';
-
-const UNREACHED = ['bounced', 'complained', 'nobody'] as const;
 
 /** How far the emails about a batch's certificates have come, and who was not reached. */
 export function Deliveries({ batch }: { readonly batch: Batch }) {
@@ -77,7 +75,11 @@ function NotReached({ batch, counts }: { readonly batch: Batch; readonly counts:
       )}
       {batch.issuerIds.map((issuerId) => (
         <MayDo key={issuerId} route={listDeliveries} issuerId={issuerId}>
-          <UnreachedList batchId={batch.batchId} issuerId={issuerId} state={shown} count={counts[shown]} />
+          <UnreachedList
+            within={{ issuerId, batch: { batchId: batch.batchId, count: counts[shown] } }}
+            state={shown}
+            empty={null}
+          />
         </MayDo>
       ))}
     </>

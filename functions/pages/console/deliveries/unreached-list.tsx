@@ -1,24 +1,24 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { sendAgain } from '../../../routes/supervision.ts';
 import { RecordTable } from '../../components/record-table.tsx';
 import { MayDo } from '../may-do.tsx';
 import { PagedList } from '../paged-list.tsx';
-import { type Delivery, type Unreached, useUnreached } from './delivery-queries.ts';
+import { type Delivery, type Unreached, type UnreachedIn, useUnreached } from './delivery-queries.ts';
 import { Holder } from './holder.tsx';
 import { SendAgain } from './send-again.tsx';
 import { useDeliveryWords } from './words.ts';
 
-/** An issuer's certificates of a batch whose email reached nobody: by name, with the reason and what to do. */
+/** Certificates whose email reached nobody: by name, with the reason and what to do. */
 export function UnreachedList(props: {
-  readonly batchId: string;
-  readonly issuerId: string;
+  readonly within: UnreachedIn;
   readonly state: Unreached;
-  readonly count: number;
+  readonly empty: ReactNode;
 }) {
   const words = useDeliveryWords();
-  const list = useInfiniteQuery(useUnreached(props.batchId, props.issuerId, props.state, props.count));
+  const list = useInfiniteQuery(useUnreached(props.within, props.state));
   return (
-    <PagedList list={list} empty={null}>
+    <PagedList list={list} empty={props.empty}>
       {(deliveries) => (
         <RecordTable
           label={words.states[props.state]}
@@ -29,7 +29,7 @@ export function UnreachedList(props: {
               id: 'act',
               heading: words.headings.act,
               cell: (item) => (
-                <MayDo route={sendAgain} issuerId={props.issuerId}>
+                <MayDo route={sendAgain} issuerId={props.within.issuerId}>
                   <SendAgain delivery={item} />
                 </MayDo>
               ),
@@ -44,7 +44,7 @@ export function UnreachedList(props: {
 }
 
 /** Why an email reached nobody, and what to do about it. */
-function Reason({ delivery: { reason } }: { readonly delivery: Delivery }) {
+export function Reason({ delivery: { reason } }: { readonly delivery: Delivery }) {
   const { reasons, advice } = useDeliveryWords();
   if (reason === null) return null;
   return (

@@ -9,7 +9,7 @@ import { useSectionWords } from '../../components/section-words.ts';
 import type { CountedTexts } from '../../reader-format.ts';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
-import { useIssuer, useMay } from '../own-roles.tsx';
+import { useIssuer, useMay, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { TASKS, type TaskName } from './tasks.ts';
 
@@ -20,12 +20,18 @@ export default function Home() {
   const api = useApi();
   const may = useMay();
   const issuer = useIssuer();
+  const { subject, issuers } = useOwnRoles();
   const own = TASKS.filter(({ act }) => may(act));
   const results = useQueries({
-    queries: own.map(({ name, waiting }) => ({
-      queryKey: ['waiting', name, issuer ?? null],
-      queryFn: () => waiting(api, issuer),
-    })),
+    queries: own.map(({ name, act, waiting }) => {
+      const concerned = issuers
+        .map(({ issuerId }) => issuerId)
+        .filter((issuerId) => issuerId === (issuer ?? issuerId) && may(act, issuerId));
+      return {
+        queryKey: ['waiting', name, issuer ?? null],
+        queryFn: () => waiting(api, { subject, issuer, issuers: concerned }),
+      };
+    }),
   });
   const tasks = own.flatMap(({ name, path }, index) => {
     const data = results[index]?.data;
@@ -54,11 +60,11 @@ export default function Home() {
         </section>
       )}
       {!isLoading && !failed && tasks.length === 0 && (
-        <Callout tone="good" title={words.nothing}>
+        <Callout tone="good" title={isPartial ? words.nothingAmongNewest : words.nothing}>
           {words.nothingText}
         </Callout>
       )}
-      {isPartial && <p className="quiet">{words.newestOnly}</p>}
+      {isPartial && tasks.length > 0 && <p className="quiet">{words.newestOnly}</p>}
     </>
   );
 }

@@ -10,6 +10,8 @@ import { Facts } from '../../components/facts.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
+import type { Delivery } from '../deliveries/delivery-queries.ts';
+import { EmailState } from '../deliveries/email-state.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useMay } from '../own-roles.tsx';
 import { CertificateHistory } from './certificate-history.tsx';
@@ -19,7 +21,12 @@ import { LinkButton } from './steps/link-button.tsx';
 import { useVolunteerWords } from './words.ts';
 
 /** A certificate of a volunteer with its state, what can be done about it, and what was done. */
-export function CertificateCard({ certificate }: { readonly certificate: IssuedCertificate }) {
+export function CertificateCard(props: {
+  readonly certificate: IssuedCertificate;
+  /** The email about it; undefined where none was due. */
+  readonly delivery: Delivery | undefined;
+}) {
+  const { certificate, delivery } = props;
   const words = useVolunteerWords();
   const { language } = useReader();
   const may = useMay();
@@ -38,6 +45,7 @@ export function CertificateCard({ certificate }: { readonly certificate: IssuedC
       <StateText certificate={certificate} />
       {done && <Callout tone="good">{done}</Callout>}
       <PrintedFacts certificate={certificate} />
+      {delivery && <EmailState delivery={delivery} />}
       <div className="actions">
         {documentSha256 !== null && may(getDocument, certificate.issuerId) && (
           <OpenDocument certificateId={certificateId} />

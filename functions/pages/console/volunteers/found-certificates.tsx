@@ -1,6 +1,8 @@
+import type { CertificateState } from '../../../domain/certificate/certificate.ts';
 import { nameIn, titleIn } from '../../../domain/wording/language.ts';
 import { searchCertificates } from '../../../routes/issuing.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
+import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { stateOf } from './certificate-state.ts';
 import { Found } from './found.tsx';
@@ -8,12 +10,23 @@ import { useFound } from './use-found.ts';
 import { VolunteerLink } from './volunteer-link.tsx';
 import { useVolunteerWords } from './words.ts';
 
-/** The certificates whose holder or ID a text finds, newest first. */
-export function FoundCertificates({ text }: { readonly text: string }) {
+/** The certificates whose holder or ID a text finds, of an opportunity and in a state where these are named; newest first. */
+export function FoundCertificates(props: {
+  readonly text: string;
+  readonly opportunityId: string;
+  readonly state: CertificateState | undefined;
+}) {
+  const { text, opportunityId, state } = props;
   const words = useVolunteerWords();
   const { language } = useReader();
   const format = useFormat();
-  const list = useFound('found-certificates', text, (api, body) => api.call(searchCertificates, { body }));
+  const narrowed = {
+    ...(opportunityId === '' ? {} : { opportunityId }),
+    ...(state === undefined ? {} : { state }),
+  };
+  const list = useFound(`found-certificates ${JSON.stringify(narrowed)}`, text, (api, body) =>
+    api.call(searchCertificates, { body: { ...body, ...narrowed } }),
+  );
   const { headings } = words;
   return (
     <Found
@@ -46,10 +59,12 @@ export function FoundCertificates({ text }: { readonly text: string }) {
         {
           id: 'certificateId',
           heading: headings.certificateId,
-          cell: ({ displayId }) => (
-            <bdi className="id" dir="ltr">
-              {displayId}
-            </bdi>
+          cell: ({ certificateId, displayId }) => (
+            <ConsoleLink path={`/volunteers/certificates/${certificateId}`}>
+              <bdi className="id" dir="ltr">
+                {displayId}
+              </bdi>
+            </ConsoleLink>
           ),
         },
       ]}

@@ -7,12 +7,21 @@ import { useFound } from './use-found.ts';
 import { VolunteerLink } from './volunteer-link.tsx';
 import { useVolunteerWords } from './words.ts';
 
-/** The people whom a text finds, best answers first. */
-export function FoundVolunteers({ text }: { readonly text: string }) {
+/** The people whom a text finds, with hours for an opportunity where one is named; best answers first. */
+export function FoundVolunteers({
+  text,
+  opportunityId,
+}: {
+  readonly text: string;
+  readonly opportunityId: string;
+}) {
   const words = useVolunteerWords();
   const { language } = useReader();
   const nameOf = useIssuerNames();
-  const list = useFound('found-volunteers', text, (api, body) => api.call(searchVolunteers, { body }));
+  const narrowed = opportunityId === '' ? {} : { opportunityId };
+  const list = useFound(`found-volunteers ${opportunityId}`, text, (api, body) =>
+    api.call(searchVolunteers, { body: { ...body, ...narrowed } }),
+  );
   const { headings } = words;
   const other = otherLanguage(language);
   return (

@@ -25,7 +25,7 @@ export function VolunteerPage(props: { readonly issuerId: string; readonly volun
   });
   return (
     <RecordPage listPath="/volunteers" title={words.title} back={words.back} record={file}>
-      {({ volunteer, certificates, timesheets }) => (
+      {({ volunteer, certificates, timesheets, deliveries }) => (
         <>
           <Profile volunteer={volunteer} />
           <section aria-labelledby="certificates">
@@ -33,7 +33,13 @@ export function VolunteerPage(props: { readonly issuerId: string; readonly volun
             {certificates.length === 0 && <Callout>{words.noOwnCertificates}</Callout>}
             <div className="cards">
               {certificates.map((certificate) => (
-                <CertificateCard key={certificate.certificateId} certificate={certificate} />
+                <CertificateCard
+                  key={certificate.certificateId}
+                  certificate={certificate}
+                  delivery={deliveries.find(
+                    ({ certificateId }) => certificateId === certificate.certificateId,
+                  )}
+                />
               ))}
             </div>
           </section>

@@ -1,4 +1,5 @@
 import { Route, Switch } from 'wouter';
+import { CertificatePage } from './certificate-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { VolunteerPage } from './volunteer-page.tsx';
 
@@ -6,6 +7,9 @@ import { VolunteerPage } from './volunteer-page.tsx';
 export default function Volunteers() {
   return (
     <Switch>
+      <Route path="/volunteers/certificates/:id">
+        {({ id }) => <CertificatePage key={id} certificateId={id} />}
+      </Route>
       <Route path="/volunteers/:issuer/:id">
         {({ issuer, id }) => <VolunteerPage key={`${issuer} ${id}`} issuerId={issuer} volunteerId={id} />}
       </Route>

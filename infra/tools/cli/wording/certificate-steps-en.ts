@@ -1,4 +1,6 @@
-/** The messages about steps of certificates and links to them, in English. */
+import deliveries from '../../../../templates/pages/console/deliveries.en.json' with { type: 'json' };
+
+/** The messages about steps of certificates, links to them, emails about them and searches for them, in English. */
 export const CERTIFICATE_STEPS_EN = {
   correctionWaits: (id: string, correctionId: string) =>
     `${id}: another name than it bears; it waits for an approver\nApprove: npx tawtheeq corrections approve ${correctionId}`,
@@ -15,4 +17,10 @@ export const CERTIFICATE_STEPS_EN = {
     familyName: 'the family name',
   },
   linksWithdrawn: (id: string, count: number) => `${id}: links withdrawn: ${count}`,
+  deliveries,
+  emailHeadings: ['certificate', 'volunteer', 'holder', 'state', 'why', 'since'],
+  emailsEmpty: 'Every email about a certificate has arrived, or is on its way.',
+  emailAgain: (id: string) => `${id}: the email is sent again within a few minutes`,
+  foundHeadings: ['volunteer', 'issuer', 'name (Arabic)', 'name (English)'],
+  foundMore: (shown: number, total: number) => `${shown} of ${total} shown; --limit N shows more.`,
 };
