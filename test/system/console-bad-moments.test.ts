@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { StaffRole } from '../../functions/domain/staff/roles.ts';
-import { createBatch, getBatch, pauseBatch, resumeBatch } from '../../functions/routes/batches.ts';
+import { createBatch, getBatch, pauseBatch } from '../../functions/routes/batches.ts';
 import { requestCorrection } from '../../functions/routes/lifecycle.ts';
 import * as supervision from '../../functions/routes/supervision.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
@@ -181,7 +181,7 @@ describe('a bad moment in the console', () => {
           await page.getByText(texts.by).waitFor(LOOKS_WITHIN);
           await approver.call(supervision.resumeIssuing, { body: {} });
           await page.getByText(texts.by).waitFor({ state: 'detached', ...LOOKS_WITHIN });
-          await cluster.coordinator.call(resumeBatch, { path });
+          await page.getByRole('button', { name: texts.resume, exact: true }).click();
           await page.getByText(texts.issued).waitFor();
           expect(await page.getByText(texts.pausedBy).count()).toBe(0);
         },

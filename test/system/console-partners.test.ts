@@ -64,6 +64,8 @@ describe('a joint opportunity in the console', () => {
           await joint.waitFor();
           await expectSound(page);
           await typeDay(joint, '31122099');
+          await page.reload();
+          await joint.waitFor();
           await joint.getByRole('button', { name: texts.accept }).click();
           await eventually(async () => ((await state()) === 'accepted' ? true : undefined));
           await joint.getByRole('button', { name: texts.withdraw }).click();
@@ -84,9 +86,16 @@ describe('a report in the console', () => {
         browser,
         async ({ page }) => {
           await signIn(page, `${address}/reports`, 'auditor@example.org', language);
+          for (const [field, day] of ['01012025', '31122025'].entries()) {
+            await page.locator('.day-input').nth(field).getByRole('spinbutton').first().click();
+            await page.keyboard.type(day);
+          }
           await page.getByRole('button', { name: language === 'ar' ? 'عرض' : 'Show', exact: true }).click();
           await page.locator('.bars').first().waitFor();
           expect(await page.locator('.bars').first().getByRole('row').count()).toBe(4);
+          // The line that says whether the tracks add up.
+          const line = await page.locator('.reconciliation').first().textContent();
+          expect(line).toMatch(/^[٠-٩\d٬,]+ \p{L}.* = [٠-٩\d٬,]*[١-٩1-9][٠-٩\d٬,]*$/u);
           await expectSound(page);
           await page.emulateMedia({ media: 'print' });
           expect(await page.getByRole('button').count()).toBe(0);
@@ -97,7 +106,7 @@ describe('a report in the console', () => {
             page.waitForEvent('download'),
             page.getByRole('button', { name: 'CSV' }).click(),
           ]);
-          expect(download.suggestedFilename()).toMatch(/^report-\d{4}-01-01-.*\.csv$/);
+          expect(download.suggestedFilename()).toMatch(/^report-2025-01-01-.*\.csv$/);
         },
         { language, viewport },
       );

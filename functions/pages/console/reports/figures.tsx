@@ -51,12 +51,16 @@ export function Figures(props: {
       <Bars
         title={words.byTrack}
         rows={TRACKS.map((track) => [words.tracks[track], opportunities[track]] as const)}
+        total={opportunities.total}
+        words={words}
         number={number}
       />
       {volunteers !== null && (
         <Bars
           title={words.byGender}
           rows={GENDERS.map((gender) => [words.genders[gender], volunteers[gender]] as const)}
+          total={volunteers.total}
+          words={words}
           number={number}
         />
       )}
@@ -64,27 +68,43 @@ export function Figures(props: {
   );
 }
 
-/** Parts of a whole as bars, with their numbers: nothing is said by length or colour alone. */
+/** Parts of a whole as bars, with their numbers and their sum: nothing is said by length or colour alone. */
 function Bars(props: {
   readonly title: string;
   readonly rows: readonly (readonly [label: string, count: number])[];
+  readonly total: number;
+  readonly words: typeof english;
   readonly number: (count: number) => string;
 }) {
+  const { number, total, words } = props;
+  const sum = props.rows.reduce((whole, [, count]) => whole + count, 0);
+  const parts = props.rows.filter(([, count]) => count !== 0);
+  const line = (sum === total ? words.reconciles : total > sum ? words.shortOf : words.moreThan)
+    .replace(
+      '{parts}',
+      parts.length === 0 ? number(0) : parts.map(([label, count]) => `${number(count)} ${label}`).join(' + '),
+    )
+    .replace('{sum}', number(sum))
+    .replace('{difference}', number(Math.abs(total - sum)))
+    .replace('{total}', number(total));
   const most = Math.max(1, ...props.rows.map(([, count]) => count));
   return (
-    <table className="bars">
-      <caption>{props.title}</caption>
-      <tbody>
-        {props.rows.map(([label, count]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className="number">{props.number(count)}</td>
-            <td>
-              <BarTrack share={(count / most) * 100} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="bars">
+        <caption>{props.title}</caption>
+        <tbody>
+          {props.rows.map(([label, count]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td className="number">{number(count)}</td>
+              <td>
+                <BarTrack share={(count / most) * 100} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {(sum > 0 || total > 0) && <p className="quiet reconciliation">{line}</p>}
+    </>
   );
 }
