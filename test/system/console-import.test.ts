@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { expectSound } from '../browser/sound-page.ts';
 import { startConsole } from './console-cluster.ts';
@@ -196,36 +195,18 @@ describe('an import in the console', () => {
     );
   });
 
-  test('takes a workbook that is dropped, is listed with its state, and can be withdrawn after a question', async () => {
-    const workbook = await writeXlsx({
-      sheets: [
-        { name: 'Hours', rows: [HEADINGS, row('W-1', '2025-02-12', '3')].map((line) => line.split(',')) },
-      ],
-    });
+  test('is listed with its state, and can be withdrawn after a question', async () => {
     await asReader(
       browser,
       async ({ page }) => {
         await openImports(page, 'en');
-        const zone = page.locator('.drop-zone');
-        await zone.waitFor();
-        const dataTransfer = await page.evaluateHandle(
-          (bytes) => {
-            const data = new DataTransfer();
-            // What a file manager allows.
-            data.effectAllowed = 'all';
-            data.items.add(new File([new Uint8Array(bytes)], 'taken-back.xlsx'));
-            return data;
-          },
-          [...workbook],
-        );
-        for (const event of ['dragenter', 'dragover', 'drop'])
-          await zone.dispatchEvent(event, { dataTransfer });
+        await chooseFile(page, 'taken-back.csv', [row('W-1', '2025-02-12', '3')]);
         await page.locator('.callout.good').waitFor();
         await page.getByRole('button', { name: 'Withdraw this import' }).click();
         await page.getByRole('button', { name: 'Yes, do it' }).click();
         await page.getByText('Everything that this import recorded was undone.').waitFor();
         await page.getByRole('link', { name: 'All imports' }).click();
-        const listed = page.getByRole('row', { name: /taken-back\.xlsx/ });
+        const listed = page.getByRole('row', { name: /taken-back\.csv/ });
         await listed.getByText('Withdrawn').waitFor();
         await expectSound(page);
       },

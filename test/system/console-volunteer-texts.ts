@@ -24,7 +24,6 @@ export const VOLUNTEER_TEXTS = {
     fraud: 'حُصل عليها بالتزوير',
     history: 'السجل',
     by: 'أنت',
-    arrived: 'وصلت رسالتها في',
     replaced: 'حلّت محلّ هذه شهادة مصحَّحة.',
   },
   en: {
@@ -51,7 +50,6 @@ export const VOLUNTEER_TEXTS = {
     fraud: 'obtained by fraud',
     history: 'History',
     by: 'you',
-    arrived: 'The email about it arrived on',
     replaced: 'A corrected certificate has taken the place of this one.',
   },
 } as const;

@@ -5,21 +5,18 @@ import { getCertificate, getVolunteer, searchCertificates } from '../../function
 import { openLink } from '../../functions/routes/links.ts';
 import { withLargeText } from '../browser/page-layout.ts';
 import { expectSound } from '../browser/sound-page.ts';
-import { eventually } from '../local/eventually.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { VOLUNTEER_TEXTS } from './console-volunteer-texts.ts';
-import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { addressOf } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEVOLUNTEERS';
 
-let cloud: SharedCloud;
 let cluster: ConsoleCluster;
 beforeAll(async () => {
-  cloud = await sharedCloud();
-  cluster = await consoleCluster(cloud, CLUSTER);
+  cluster = await consoleCluster(await sharedCloud(), CLUSTER);
 });
 afterAll(() => cluster?.browser.close());
 
@@ -117,15 +114,6 @@ describe('volunteers in the console', () => {
           const corrected = await record(supersededBy ?? '');
           expect([corrected.nameAr, corrected.nameEn]).toContain(texts.corrected);
 
-          await eventually(
-            async () => {
-              await cloud.runSchedule('Notify');
-              await page.reload();
-              await page.locator('article', { hasText: corrected.displayId }).waitFor();
-              return (await page.getByText(texts.arrived).count()) > 0;
-            },
-            { withinMilliseconds: 60_000, everyMilliseconds: 2_000 },
-          );
           await open(texts.revoke, corrected.displayId);
           await dialog.getByRole('button', { name: texts.code }).click();
           await page.getByRole('option', { name: texts.fraud }).click();
