@@ -146,7 +146,11 @@ async function* checkFile(
   const { hashes: contents, list } = read;
   const held: string[] = [];
   for (const [name, sha256] of contents) {
-    if (!name.endsWith('.pdf')) continue;
+    if (name === SUMS || name === LIST) continue;
+    if (!/^[0-9A-Z]{18}\.pdf$/.test(name)) {
+      yield wrong(`nothing of a batch is called ${name}`);
+      continue;
+    }
     const certificateId = name.replace(/\.pdf$/, '');
     const certificate = known.certificates.get(certificateId);
     held.push(certificateId);
