@@ -24,10 +24,7 @@ export function compareFiles(panel: FilePanel): (examined: Examined) => void {
     markRow('failed');
     return panel.show([reading.revised ? words.revised : words.altered, ...told].join(' '), 'altered');
   };
-  acceptFiles(panel, async (file) => {
-    panel.show(words.working);
-    show(await examine(file, async (sha256) => sha256 === section.dataset.sha256));
-  });
+  acceptFiles(panel, (file) => examine(file, async (sha256) => sha256 === section.dataset.sha256), show);
   return show;
 }
 

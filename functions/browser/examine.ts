@@ -1,7 +1,7 @@
 import { LARGEST_FILE_BYTES } from '../proof/reading/largest-file.ts';
 import type { FileReading } from '../proof/reading/read-file.ts';
 import { type FilePanel, filled, grouped } from './file-panel.ts';
-import { askReader, ReaderFailed } from './reader-client.ts';
+import { askReader, TOO_SLOW } from './reader-client.ts';
 
 /** Why a file could not be checked, as the words of the page name it. */
 export type Unchecked = NonNullable<FileReading['unreadable']> | 'not_loaded';
@@ -29,15 +29,18 @@ export async function examine(
   });
   if (file.size > LARGEST_FILE_BYTES) return unread('too_large');
   let sha256: string | null = null;
+  // A folder that is dropped can't be read.
+  const content = await file.arrayBuffer().catch(() => null);
+  if (content === null) return unread('not_a_document');
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const bytes = new Uint8Array(content);
     sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
     if (await isIssued(sha256, () => askReader({ task: 'names', bytes })))
       return { sha256, reading: null, unchecked: null };
     const { credentials: _, unreadable, ...reading } = await askReader({ task: 'whole', bytes });
     return { sha256, reading, unchecked: unreadable };
   } catch (error) {
-    return unread(error instanceof ReaderFailed ? error.reason : 'not_loaded', sha256);
+    return unread(error === TOO_SLOW ? 'too_slow' : 'not_loaded', sha256);
   }
 }
 

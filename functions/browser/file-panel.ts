@@ -28,18 +28,34 @@ export function filePanel(): FilePanel | null {
   };
 }
 
-/** Calls `handle` with a file that is chosen, or dropped anywhere on the page, so that the browser doesn't open it. */
-export function acceptFiles({ section }: FilePanel, handle: (file: File) => Promise<void>): void {
+/**
+ * Reads a file that is chosen, pasted, or dropped anywhere on the page, so that the browser doesn't open it, and shows what
+ * was found. Only the last file counts: what is found in an earlier one then isn't shown.
+ */
+export function acceptFiles<Found>(
+  { section, words, show }: FilePanel,
+  read: (file: File) => Promise<Found>,
+  showFound: (found: Found) => void,
+): void {
   const choose = section.querySelector<HTMLInputElement>('input[type=file]');
   section.querySelector('.with-script')?.removeAttribute('hidden');
   section.querySelector('.without-script')?.setAttribute('hidden', '');
+  let last: File | undefined;
+  const accept = async (files?: FileList | null) => {
+    const [file, ...others] = files ?? [];
+    if (!file) return;
+    last = file;
+    if (others.length > 0) return show(words.oneFile);
+    show(words.working);
+    const found = await read(file);
+    if (file === last) showFound(found);
+  };
   choose?.addEventListener('change', () => {
-    const file = choose.files?.[0];
-    if (file)
-      void handle(file).finally(() => {
-        choose.value = '';
-      });
+    void accept(choose.files).finally(() => {
+      choose.value = '';
+    });
   });
+  addEventListener('paste', (event) => void accept(event.clipboardData?.files));
   addEventListener('dragover', (event) => {
     event.preventDefault();
     section.classList.add('over');
@@ -50,8 +66,7 @@ export function acceptFiles({ section }: FilePanel, handle: (file: File) => Prom
   addEventListener('drop', (event) => {
     event.preventDefault();
     section.classList.remove('over');
-    const file = event.dataTransfer?.files[0];
-    if (file) void handle(file);
+    void accept(event.dataTransfer?.files);
   });
 }
 

@@ -4,16 +4,7 @@ import { keepForNextPage } from './kept-result.ts';
 
 /** Leads from a file on the form to the page of its certificate, which shows the file's result. */
 export function findCertificate(panel: FilePanel): void {
-  const { words } = panel;
-  acceptFiles(panel, async (file) => {
-    panel.show(words.working);
-    let issued: string | undefined;
-    const examined = await examine(file, async (sha256, names) => {
-      const [id, ...others] = await names();
-      if (id === undefined || others.length > 0) return false;
-      issued = (await recordedHash(id)) === sha256 ? id : undefined;
-      return issued !== undefined;
-    });
+  acceptFiles(panel, examineUnknown, ({ examined, issued }) => {
     if (issued !== undefined) return leadTo(issued, examined);
     const { reading, unchecked } = examined;
     if (unchecked !== null || reading === null) return panel.show(whyUnchecked(panel, unchecked));
@@ -25,6 +16,20 @@ export function findCertificate(panel: FilePanel): void {
       reading.namedIds,
     );
   });
+}
+
+/** Examines a file; `issued` is the ID of the certificate as whose document its bytes are on record. */
+async function examineUnknown(
+  file: File,
+): Promise<{ readonly examined: Examined; readonly issued: string | undefined }> {
+  let issued: string | undefined;
+  const examined = await examine(file, async (sha256, names) => {
+    const [id, ...others] = await names();
+    if (id === undefined || others.length > 0) return false;
+    issued = (await recordedHash(id)) === sha256 ? id : undefined;
+    return issued !== undefined;
+  });
+  return { examined, issued };
 }
 
 /** Opens the page of a certificate, which shows what was found in its file. */

@@ -21,11 +21,20 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
+const fileOf = (bytes: Uint8Array) => ({
+  name: 'file',
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
 const open = (path: string) => page.goto(`${site.base}${path}?lang=en`);
-const choose = (bytes: Uint8Array) =>
-  page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'file', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+const choose = (bytes: Uint8Array) => page.locator('input[type=file]').setInputFiles(fileOf(bytes));
+/** Returns a script that brings files to the page as an event does. */
+const eventWith = (files: readonly Uint8Array[], event: string) => `(() => {
+  const data = new DataTransfer();
+  for (const bytes of ${JSON.stringify(files.map((bytes) => [...bytes]))})
+    data.items.add(new File([new Uint8Array(bytes)], 'certificate.pdf'));
+  window.dispatchEvent(${event});
+})()`;
 const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 
 /** Returns the text about the chosen file, once it was read. */
@@ -59,6 +68,47 @@ describe('on the page of its certificate', () => {
   );
 });
 
+describe('of several files', () => {
+  test('the last counts, and no answer about another one is shown for it', async () => {
+    await open(`/verify/${FORGED_ID}`);
+    await choose(await mergedOf(issued));
+    await choose(await photograph());
+    expect(await told()).toMatch(/^This is a picture, not the issued file/);
+    await choose(await mergedOf(issued));
+    await choose(issued.genuine);
+    expect(await told()).toBe('This is the issued file, unchanged.');
+    // What was found in the earlier one comes later.
+    await page.waitForTimeout(5_000);
+    expect([await told(), await heading()]).toEqual([
+      'This is the issued file, unchanged.',
+      'Valid certificate',
+    ]);
+  });
+
+  test('one that is pasted is checked as one that is chosen', async () => {
+    await open(`/verify/${FORGED_ID}`);
+    await page.evaluate(eventWith([issued.genuine], "new ClipboardEvent('paste', { clipboardData: data })"));
+    expect(await told()).toBe('This is the issued file, unchanged.');
+  });
+});
+
+/** Returns a file of two certificates. */
+async function mergedOf({ genuine, other }: IssuedFiles): Promise<Uint8Array> {
+  const merged = await PDFDocument.create();
+  for (const bytes of [genuine, other]) {
+    const [copied] = await merged.copyPages(await PDFDocument.load(bytes), [0]);
+    if (copied) merged.addPage(copied);
+  }
+  return merged.save();
+}
+
+/** Returns a photograph of the certificate. */
+async function photograph(): Promise<Uint8Array> {
+  const [, take] = PHOTOGRAPHS.find(([name]) => name === 'in perspective') ?? [];
+  if (take === undefined) throw new Error('No such photograph');
+  return take(await designedCertificate({ certificateId: FORGED_ID }));
+}
+
 describe('on the form', () => {
   test('the genuine file leads to its certificate without loading what reads pages', async () => {
     await open('/verify');
@@ -74,23 +124,16 @@ describe('on the form', () => {
   });
 
   test('a photograph leads to the certificate of its QR code, and is no proof', async () => {
-    const [, take] = PHOTOGRAPHS.find(([name]) => name === 'in perspective') ?? [];
-    if (take === undefined) throw new Error('No such photograph');
     await open('/verify');
-    await choose(take(await designedCertificate({ certificateId: FORGED_ID })));
+    await choose(await photograph());
     await page.waitForURL(`**/verify/${FORGED_ID}?lang=en`);
     expect(await told()).toMatch(/^This is a picture, not the issued file/);
     expect(await heading()).toBe('On record: valid certificate');
   });
 
   test('a file of several certificates names each', async () => {
-    const merged = await PDFDocument.create();
-    for (const bytes of [issued.genuine, issued.other]) {
-      const [copied] = await merged.copyPages(await PDFDocument.load(bytes), [0]);
-      if (copied) merged.addPage(copied);
-    }
     await open('/verify');
-    await choose(await merged.save());
+    await choose(await mergedOf(issued));
     expect(await told()).toMatch(/^This file names several certificates/);
     const links = await page.locator('.outcome-line a').allTextContents();
     expect(links).toEqual([displayId(FORGED_ID), displayId(OTHER_ID)]);
