@@ -85,6 +85,14 @@ describe('of several files', () => {
     ]);
   });
 
+  test('none is checked where they come at once, and the page says so', async () => {
+    await open('/verify');
+    await page.evaluate(
+      eventWith([issued.genuine, issued.other], "new DragEvent('drop', { dataTransfer: data })"),
+    );
+    expect(await told()).toMatch(/^These are several files/);
+  });
+
   test('one that is pasted is checked as one that is chosen', async () => {
     await open(`/verify/${FORGED_ID}`);
     await page.evaluate(eventWith([issued.genuine], "new ClipboardEvent('paste', { clipboardData: data })"));
