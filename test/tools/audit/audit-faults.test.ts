@@ -1,17 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LAYOUTS } from '../../../infra/tools/audit/item-layout.ts';
 import { type AuditedStore, auditedStore } from './audited-store.ts';
-import { capturedFrom } from './captured-records.ts';
+import { type CapturedRecords, capturedFrom } from './captured-records.ts';
+import { ITEM_KINDS } from './fault-kinds.ts';
 import { type FaultRow, faultTable, NOT_FOUND_BECAUSE, reasonOf, tableText } from './fault-table.ts';
 
 const PAGE = 'docs/audit-faults.md';
 
 describe('the table of what the audit finds', () => {
   let store: AuditedStore;
+  let records: CapturedRecords;
   let rows: readonly FaultRow[];
   beforeAll(async () => {
     store = await auditedStore();
-    rows = await faultTable(await capturedFrom(store.source));
+    records = await capturedFrom(store.source);
+    rows = await faultTable(records);
   }, 600_000);
   afterAll(() => store?.stop());
 
@@ -21,6 +25,12 @@ describe('the table of what the audit finds', () => {
     // A reason that no fault needs is an exception too many.
     const used = new Set(silent.map(reasonOf));
     expect(NOT_FOUND_BECAUSE.filter(({ why }) => !used.has(why))).toEqual([]);
+  });
+
+  test('has a kind for every layout of an item', () => {
+    const items = records.items.filter((item) => ITEM_KINDS.some(({ isOf }) => isOf(item)));
+    const without = LAYOUTS.filter(({ key }) => !items.some(({ pk, sk }) => key.test(`${pk} ${sk}`)));
+    expect(without.map(({ key }) => key.source)).toEqual([]);
   });
 
   test('finds everything that is hashed anew in a certificate and in the journal', () => {

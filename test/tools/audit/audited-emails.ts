@@ -3,10 +3,12 @@ import { secretHash } from '../../../functions/domain/approval/link-token.ts';
 import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { recordHash } from '../../../functions/domain/record-hash.ts';
 import { DynamoDeliveries } from '../../../functions/storage/dynamo/deliveries/dynamo-deliveries.ts';
+import { DynamoSuppressions } from '../../../functions/storage/dynamo/deliveries/dynamo-suppressions.ts';
 import { DynamoEmailLanguages } from '../../../functions/storage/dynamo/emails/dynamo-email-languages.ts';
 import { DynamoLinkRegister } from '../../../functions/storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import { DynamoApprovalRequests } from '../../../functions/storage/dynamo/supervision/dynamo-approval-requests.ts';
+import { DynamoNameReviews } from '../../../functions/storage/dynamo/volunteers/dynamo-name-reviews.ts';
 import { recordKey } from '../../record-key.ts';
 import { acted } from './audited-acts.ts';
 import { type depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
@@ -16,8 +18,8 @@ const DAYS_30_MS = 30 * DAY_MS;
 const later = (instant: string) => new Date(Date.parse(instant) + DAYS_30_MS).toISOString();
 
 /**
- * One email about two certificates, which was delivered, with its link; the language that its reader chose; and a
- * supervisor who was asked for an approval by link.
+ * One email about two certificates, which was delivered, with its link; the language that its reader chose, who also asks
+ * for another name; an address that bounced; and a supervisor who was asked for an approval by link.
  */
 export async function correspond(
   { dynamo, tableName }: Store,
@@ -50,6 +52,15 @@ export async function correspond(
     'ar',
     deps.now(),
   );
+
+  await new DynamoNameReviews(dynamo, tableName, recordKey).put({
+    ...{ issuerId: ISSUER_ID, volunteerId, revision: 1, state: 'requested', reviewedAt: deps.now(), reviewedBy: volunteerId },
+    ...{ nameAr: 'نورة عبدالله البيشي', nameEn: 'Noura Abdullah Al-Bishi' },
+    ...{ wantedAr: null, wantedEn: 'Nora Al-Bishi', note: '' },
+    ...{ decidedAt: null, decidedBy: null, decisionNote: null },
+  });
+  const suppressions = new DynamoSuppressions(dynamo, tableName);
+  await suppressions.add(await suppressions.hashOf('gone@people.example'), 'NO_MAILBOX', deps.now());
 
   const { opportunityId } = OPPORTUNITY;
   await acted(

@@ -212,6 +212,21 @@ export const NOT_FOUND_BECAUSE: readonly {
     why: 'no answer rests on it: it keeps emails from being sent twice, or to an address that bounced',
   },
   {
+    kind: /^kill switch of issuing/,
+    field: /^$/,
+    why: 'no answer rests on it: one that was resumed and one that is missing say the same',
+  },
+  {
+    kind: /^review of a name/,
+    field: /^$/,
+    why: 'no answer rests on it: who said something of a name, and finds it gone, says it again',
+  },
+  {
+    kind: /^suppressed address/,
+    field: /.*/,
+    why: 'no answer rests on it: it keeps emails from an address that bounced, and is taken away by hand',
+  },
+  {
     kind: /^timesheet that waits/,
     field: /^$|row$|worksheet$/,
     why: 'no answer rests on it: hours that wait count nowhere, and their file has them',
