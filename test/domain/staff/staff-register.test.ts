@@ -144,7 +144,9 @@ describe('a person', () => {
     const second = invited(first, request('sara', 'recorder', 'coordinator'), 'huda', NOW);
     expect(second.people).toHaveLength(2);
     expect(rolesIn(second, 'sara')).toEqual(['recorder', 'coordinator']);
-    expect(refusalOf(() => invited(second, request('sara', 'recorder'), 'huda', NOW))).toEqual(
+    expect(invited(second, request('sara', 'recorder'), 'huda', NOW)).toBe(second);
+    const renamed = { ...request('sara', 'recorder'), name: 'Sara Saleh' };
+    expect(refusalOf(() => invited(second, renamed, 'huda', NOW))).toEqual(
       refused('STATE_CONFLICT', 'already'),
     );
   });
