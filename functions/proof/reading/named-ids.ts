@@ -23,6 +23,7 @@ export interface PrintedIds {
 
 /** Longest text of a page that is searched. */
 const LONGEST_PAGE = 200_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what PDFium has for a hyphen at the end of a line
 const BROKEN_DASH = /\u0002\s*/g;
 const ID_SYMBOLS = 18;
 /** Of 18 symbols so few letters are seldom an ID, and often a row of numbers. */

@@ -118,7 +118,12 @@ async function readPicture(bytes: Uint8Array, tools: ReadingTools): Promise<File
   if (namedIds.length === 0 && isPictureCutOff(bytes)) return unread('picture', 'cut_off');
   if (texts === undefined) return unread('picture', 'picture_unknown');
   if (namedIds.length === 0) return unread('picture', 'no_code');
-  return { ...unread('picture', 'no_code'), unreadable: null, namedIds, addresses: texts.flatMap(addressesIn) };
+  return {
+    ...unread('picture', 'no_code'),
+    unreadable: null,
+    namedIds,
+    addresses: texts.flatMap(addressesIn),
+  };
 }
 
 async function readPdf(bytes: Uint8Array, tools: ReadingTools): Promise<FileReading> {

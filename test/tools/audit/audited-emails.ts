@@ -54,7 +54,14 @@ export async function correspond(
   );
 
   await new DynamoNameReviews(dynamo, tableName, recordKey).put({
-    ...{ issuerId: ISSUER_ID, volunteerId, revision: 1, state: 'requested', reviewedAt: deps.now(), reviewedBy: volunteerId },
+    ...{
+      issuerId: ISSUER_ID,
+      volunteerId,
+      revision: 1,
+      state: 'requested',
+      reviewedAt: deps.now(),
+      reviewedBy: volunteerId,
+    },
     ...{ nameAr: 'نورة عبدالله البيشي', nameEn: 'Noura Abdullah Al-Bishi' },
     ...{ wantedAr: null, wantedEn: 'Nora Al-Bishi', note: '' },
     ...{ decidedAt: null, decidedBy: null, decisionNote: null },
