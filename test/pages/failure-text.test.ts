@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiFault, ApiRefusal, ApiUnreachable } from '../../functions/client/api-errors.ts';
 import { REFUSAL_CODES } from '../../functions/domain/refusal.ts';
 import { failureText } from '../../functions/pages/components/failure-text.ts';
+import { REFUSAL_WORDS } from '../../functions/pages/components/refusal-words.ts';
 import { REFUSALS } from '../../functions/routes/refusals.ts';
 import consoleArabic from '../../templates/pages/console/frame.ar.json' with { type: 'json' };
 import consoleEnglish from '../../templates/pages/console/frame.en.json' with { type: 'json' };
@@ -29,7 +30,7 @@ const errorOf = (status: number, problem: Readonly<Record<string, unknown>>) =>
 
 describe.each(['console', 'my'] as const)('on the page %s', (page) => {
   const said = (status: number, problem: object, language: 'ar' | 'en') =>
-    failureText(errorOf(status, { ...problem }), PAGES[page][language], language);
+    failureText(errorOf(status, { ...problem }), PAGES[page][language], REFUSAL_WORDS[language]);
 
   test.each(REFUSAL_CODES)('%s is said in the language of the page', (code) => {
     const { status } = REFUSALS[code];
@@ -63,7 +64,7 @@ describe.each(['console', 'my'] as const)('on the page %s', (page) => {
 
 describe('what the facts of a refusal say', () => {
   const said = (code: string, facts: object, language: 'ar' | 'en') =>
-    failureText(errorOf(409, { code, ...facts }), PAGES.console[language], language);
+    failureText(errorOf(409, { code, ...facts }), PAGES.console[language], REFUSAL_WORDS[language]);
 
   test.each([
     [{ field: 'nameAr', problem: 'SCRIPT', codePoint: 'U+0046' }, /رمز لا يصح فيه \(U\+0046\)/, /U\+0046/],
@@ -87,7 +88,7 @@ describe('what the facts of a refusal say', () => {
 
 test('without a connection nothing was done, and without the service somebody tries again', () => {
   const error = new ApiUnreachable(ADDRESS, 'fetch failed');
-  expect(failureText(error, consoleArabic, 'ar')).toBe(consoleArabic.failure.unreachable);
+  expect(failureText(error, consoleArabic, undefined)).toBe(consoleArabic.failure.unreachable);
   Object.assign(globalThis, { navigator: { onLine: false } });
-  expect(failureText(error, consoleArabic, 'ar')).toBe(consoleArabic.failure.noConnection);
+  expect(failureText(error, consoleArabic, undefined)).toBe(consoleArabic.failure.noConnection);
 });

@@ -15,7 +15,7 @@ describe('emails to holders', () => {
   });
   afterAll(() => table.stop());
 
-  const waitingHolders = (...asked: [count: number, email?: string, notify?: 'yes' | 'no']) =>
+  const waitingHolders = (...asked: [count: number, email?: string, notify?: 'yes' | 'no' | 'claimed']) =>
     storeWaitingHolders(table, ...asked);
 
   test('are sent once by concurrent notifiers', async () => {
@@ -126,6 +126,13 @@ describe('emails to holders', () => {
     const holders = await waitingHolders(1, 'noura@example.org', 'no');
     await holders.replace(holders.ids[0] ?? '');
     expect(await holders.deliver()).toBe(0);
+  });
+
+  test('are sent for the replacement of a certificate that its holder claimed', async () => {
+    const holders = await waitingHolders(1, 'noura@example.org', 'claimed');
+    const { certificateId } = await holders.replace(holders.ids[0] ?? '');
+    await holders.deliver();
+    expect(holders.sent.map(({ reference }) => reference)).toEqual([certificateId]);
   });
 
   test('are not sent to a holder without an address, nor retried later', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { actorOfVolunteer } from '../../functions/domain/certificate/actor.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { type Email, EmailNotTaken } from '../../functions/domain/ports/mailer.ts';
 import { holderEmail } from '../../functions/pages/email/holder-email.ts';
@@ -35,7 +36,7 @@ export async function waitingHolders(
   table: Awaited<ReturnType<typeof startTable>>,
   count: number,
   email: string | undefined = 'noura@example.org',
-  notify: 'yes' | 'no' = 'yes',
+  notify: 'yes' | 'no' | 'claimed' = 'yes',
 ) {
   const ids: string[] = [];
   const hash = new KeyedHash(table.dynamo, table.tableName);
@@ -46,7 +47,8 @@ export async function waitingHolders(
     const holder = { ...snapshotOf().holder, volunteerId };
     const issued = issuedOf(snapshotOf({ certificateId, holder }));
     const facts: Record<string, string> = notify === 'yes' ? { notify } : {};
-    const events = issued.events.map((event, index) => (index === 0 ? { ...event, facts } : event));
+    const actor = notify === 'claimed' ? { actor: actorOfVolunteer(volunteerId) } : {};
+    const events = issued.events.map((event, index) => (index === 0 ? { ...event, ...actor, facts } : event));
     const certificate = { ...issued, events };
     const pending = {
       pk: notifyPending(shardOf(certificateId)),

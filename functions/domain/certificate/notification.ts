@@ -61,7 +61,7 @@ export function stepNotification(before: Certificate, after: Certificate): Later
 }
 
 /** Whether the holder was told of a certificate, is being told, or claimed it. */
-const isKnownToHolder = ({ notifiedAt, notificationLeasedUntil, events }: Certificate): boolean =>
+export const isKnownToHolder = ({ notifiedAt, notificationLeasedUntil, events }: Certificate): boolean =>
   typeof notifiedAt === 'string' ||
   notificationLeasedUntil !== undefined ||
   (events[0] !== undefined && volunteerOfActor(events[0].actor) !== undefined);

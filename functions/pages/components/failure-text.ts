@@ -1,8 +1,5 @@
-import arabic from '../../../templates/pages/refusals.ar.json' with { type: 'json' };
-import english from '../../../templates/pages/refusals.en.json' with { type: 'json' };
 import { ApiFault, ApiRefusal, type Problem } from '../../client/api-errors.ts';
-import type { RefusalCode } from '../../domain/refusal.ts';
-import type { Language } from '../../domain/wording/language.ts';
+import type { RefusalWords } from './refusal-words.ts';
 
 /** Texts about what went wrong that each page has of its own. */
 export interface FailureWords {
@@ -17,37 +14,33 @@ export interface FailureWords {
   };
 }
 
-/** The codes that each page has words of its own for. */
-type OfPages = 'FORBIDDEN_ROLE' | 'TOO_MANY_REQUESTS';
-
-interface RefusalWords {
-  /** A code that is missing here doesn't compile. */
-  readonly codes: Readonly<Record<Exclude<RefusalCode, OfPages>, string>>;
-  readonly fields: Readonly<Record<string, Readonly<Record<'character' | 'length' | 'same', string>>>>;
-  readonly states: Readonly<Record<string, string>>;
-  readonly other: string;
-}
-
-const REFUSALS: Readonly<Record<Language, RefusalWords>> = { ar: arabic, en: english };
-
 /**
  * Returns what went wrong in the reader's language. The API writes its refusals in English, for programs: what a person
- * reads follows from the code and the facts, never from those sentences.
+ * reads follows from the code and the facts, never from those sentences. Without the words of refusals it is what happened
+ * in general.
  */
-export function failureText(error: unknown, { failure }: FailureWords, language: Language): string {
+export function failureText(
+  error: unknown,
+  { failure }: FailureWords,
+  refusals: RefusalWords | undefined,
+): string {
   if (error instanceof ApiRefusal) {
     const { status, problem } = error;
     if (status === 401) return failure.ended;
     if (status === 429) return failure.tooMany;
-    const words = REFUSALS[language];
-    return refusalText(problem, words) ?? (status === 403 ? failure.forbidden : words.other);
+    return (
+      refusalText(problem, refusals) ??
+      (status === 403 ? failure.forbidden : (refusals?.other ?? failure.unreachable))
+    );
   }
-  if (error instanceof ApiFault) return refusalText(error.problem, REFUSALS[language]) ?? failure.unreachable;
+  if (error instanceof ApiFault) return refusalText(error.problem, refusals) ?? failure.unreachable;
   return navigator.onLine ? failure.unreachable : failure.noConnection;
 }
 
 /** Returns the words of a refusal; undefined for a code that has none. */
-function refusalText(problem: Problem, { codes, fields, states }: RefusalWords): string | undefined {
+function refusalText(problem: Problem, refusals: RefusalWords | undefined): string | undefined {
+  if (refusals === undefined) return undefined;
+  const { codes, fields, states } = refusals;
   const { code, field, state, codePoint } = problem;
   const ofField = code === 'BODY_INVALID' ? own(fields, field) : undefined;
   if (ofField !== undefined) {

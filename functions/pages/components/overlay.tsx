@@ -1,36 +1,25 @@
 import { type ReactNode, Suspense } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useReader } from './reader.tsx';
+import { lazyPart, useLoadedAhead } from './page/lazy-part.tsx';
 
-/** A dialogue over the page; Escape, the button and a press outside close it. */
-export function Overlay(props: {
+const Dialogue = lazyPart(() => import('./dialogue.tsx'));
+const LATER = [Dialogue];
+
+/** A dialogue over the page while it is open, whose script is loaded once the page stands. */
+export function Overlay({
+  isOpen,
+  ...dialogue
+}: {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-}) {
-  const { words } = useReader<{ readonly close: string; readonly loading: string }>();
+}): ReactNode {
+  useLoadedAhead(LATER);
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={props.isOpen}
-      onOpenChange={(isOpen) => !isOpen && props.onClose()}
-      isDismissable
-    >
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <div className="dialog-head">
-            <Heading slot="title">{props.title}</Heading>
-            <Button className="plain" slot="close" aria-label={words.close}>
-              ✕
-            </Button>
-          </div>
-          <Suspense fallback={<p>{words.loading}</p>}>{props.children}</Suspense>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    isOpen && (
+      <Suspense>
+        <Dialogue {...dialogue} />
+      </Suspense>
+    )
   );
 }

@@ -6,7 +6,7 @@ import { chooseOwnLanguage } from '../../routes/links.ts';
 import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { EmailAddress } from '../components/email-address.tsx';
-import { Failure } from '../components/failure.tsx';
+import { Failure, refusalWords } from '../components/failure.tsx';
 import { lazyPart, useLoadedAhead } from '../components/page/lazy-part.tsx';
 import { PageHeading } from '../components/page/page-heading.tsx';
 import { filled, useReader } from '../components/reader.tsx';
@@ -20,7 +20,7 @@ import type { MyWords } from './words.ts';
 /** Loaded when it is opened: most readers come for a certificate. */
 const HoursList = lazyPart(() => import('./hours/hours-list.tsx'));
 const Details = lazyPart(() => import('./details/details.tsx'));
-const LATER = [HoursList, Details];
+const LATER = [HoursList, Details, refusalWords];
 
 const TABS = ['certificates', 'hours', 'details'] as const;
 type TabName = (typeof TABS)[number];

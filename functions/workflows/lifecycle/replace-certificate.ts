@@ -1,5 +1,6 @@
 import { dayIn } from '../../domain/calendar-date.ts';
 import type { Certificate, CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import { isKnownToHolder } from '../../domain/certificate/notification.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { isNamed } from '../../domain/hours/name-review.ts';
 import { issuerOf } from '../../domain/issuer.ts';
@@ -74,8 +75,8 @@ function newReplacement(
   { isAskedFor }: ReplacementRequest,
   { issuers }: Pick<CorrectingDeps, 'issuers'>,
 ): Decision {
-  // A holder who was to be notified of the original is notified of its replacement.
-  const notify = isAskedFor ? 'yes' : original.events[0]?.facts.notify;
+  // A holder who knows of the original, or was to be notified of it, is notified of its replacement.
+  const notify = isAskedFor || isKnownToHolder(original) ? 'yes' : original.events[0]?.facts.notify;
   return {
     kind: 'issue',
     award: {
