@@ -99,6 +99,14 @@ const SAVED_MESSAGES = [
   `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(1024)}${[...'__substg1.0_0037001F'].join('\0')}`,
 ];
 
+/** The block before the first file of a TAR archive. */
+const tarHeader = (): Buffer => {
+  const header = Buffer.alloc(512);
+  header.write('certificate.pdf', 0);
+  header.write('ustar', 257);
+  return header;
+};
+
 /** Beginnings of what browsers save: HTML, in UTF-16 too, MHTML and the archive of Safari. */
 const SAVED_PAGES = [
   '<!DOCTYPE html>\n<!-- saved from url=(0045)https://verify.example/verify/1 -->\n<html lang="ar">',
@@ -128,6 +136,7 @@ describe('could not be examined, which fails no check:', () => {
       () => Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), genuine]),
     ],
     ['an archive of 7z', 'archive', Buffer.from("7z\xbc\xaf'\x1c\0\x04", 'latin1')],
+    ['an archive of TAR', 'archive', () => Buffer.concat([tarHeader(), genuine])],
     ['an archive of RAR', 'archive', Buffer.from('Rar!\x1a\x07\0', 'latin1')],
     ['a document packed with gzip', 'archive', () => gzipSync(genuine)],
     [

@@ -5,6 +5,8 @@ const HEADER = '%PDF-';
 const HEADER_WITHIN = 1024;
 /** Beginnings of archives: ZIP, gzip, 7z, RAR. */
 const ARCHIVES = ['PK', '\x1f\x8b', '7z\xbc\xaf', 'Rar!'];
+/** What TAR has behind the name of its first file; the file itself begins 255 bytes later. */
+const TAR = { mark: 'ustar', at: 257 };
 /** Names that documents of Word, Excel and LibreOffice, which are ZIP files, begin with. */
 const OFFICE = /\[Content_Types\]\.xml|_rels\/\.rels|mimetypeapplication\/vnd\./;
 /** Beginnings of pictures: PNG, JPEG, GIF, BMP, TIFF in both orders of bytes; JPEG 2000 and JPEG XL, in a box or bare. */
@@ -39,6 +41,7 @@ const SAVED_WEB_PAGE = /^Snapshot-Content-Location:|^From: .{0,3}Saved by |^bpli
 export function fileKind(bytes: Uint8Array): FileKind {
   const start = latin1(bytes.subarray(0, HEADER_WITHIN));
   // An archive may store PDFs uncompressed, with their headers near its start.
+  if (start.startsWith(TAR.mark, TAR.at)) return 'archive';
   if (ARCHIVES.some((mark) => start.startsWith(mark))) return OFFICE.test(start) ? 'other' : 'archive';
   if (PICTURES.some((mark) => start.startsWith(mark)) || PICTURE_BRAND.test(start) || WEBP.test(start))
     return 'picture';
