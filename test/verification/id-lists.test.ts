@@ -252,6 +252,17 @@ describe('a list of certificate IDs', () => {
     expect(readIdText(text).map((one) => one.row)).toEqual([3, 5]);
   });
 
+  test('is read from a text file as from a pasted message, whatever its quotation marks', async () => {
+    const message = `Dear all,\nplease check "these:\n${SHOWN}\n${OTHER}\nRegards, Saad\nشكرًا، سعد\n"end`;
+    const asked = [
+      { row: 3, text: SHOWN },
+      { row: 4, text: OTHER },
+    ];
+    expect((await readIdList(Buffer.from(message), 'list.txt')).asked).toEqual(asked);
+    const fromWindows = utf16(message.replaceAll('\n', '\r\n'));
+    expect((await readIdList(fromWindows, 'LIST.TXT')).asked).toEqual(asked);
+  });
+
   test('may be empty', async () => {
     expect(readIdText(' \n')).toEqual([]);
     expect(await textsOf('id\n')).toEqual([]);

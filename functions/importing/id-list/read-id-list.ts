@@ -2,6 +2,7 @@ import { certificateIdIn, writtenIdsIn } from '../../domain/certificate/certific
 import { UnreadableFile } from '../../domain/import/import-problem.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { csvRows } from '../csv/csv-rows.ts';
+import { decodeText } from '../csv/decode-text.ts';
 import { fileTypeOf } from '../file-type.ts';
 import { openWorkbook } from '../workbook/xlsx-workbook.ts';
 import { type AskedId, askedIds, type ListRow, SHORTEST_ID } from './asked-ids.ts';
@@ -34,8 +35,9 @@ const DASH_FIRST = /^[ \t]*\p{Pd}[ \t]?[0-9A-Za-z]{2}/u;
 export function readIdText(text: string): readonly AskedId[] {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.length > MOST_ROWS) throw tooManyRows();
-  const rows = withBrokenLinesJoined(lines).map(({ row, line }) => ({ row, cells: cellsOf(line) }));
-  const words = new Set(rows.filter(({ cells }) => isWords(cells)).map(({ row }) => row));
+  const whole = withBrokenLinesJoined(lines);
+  const words = new Set(whole.filter(({ line }) => isWords(line)).map(({ row }) => row));
+  const rows = whole.map(({ row, line }) => ({ row, cells: cellsOf(line) }));
   return askedIds(rows).filter(({ row }) => !words.has(row));
 }
 
@@ -78,22 +80,34 @@ function holdsOneId(text: string): boolean {
   return read.ok || read.rule === 'check_digits' || read.rule === 'several';
 }
 
+/** What stands between the cells of a table; in a sentence a space follows the comma. */
+const BETWEEN_CELLS = /\S\s*(?:[;\t|؛]|[,،](?!\s))\s*\S/u;
+
 /** Whether a line is words alone, or signs: an ID has digits, and a row of a table other cells. */
-const isWords = (cells: readonly string[]): boolean =>
-  cells.filter((cell) => cell.trim() !== '').length < 2 && !cells.some((cell) => /\p{Nd}/u.test(cell));
+const isWords = (line: string): boolean => !/\p{Nd}/u.test(line) && !BETWEEN_CELLS.test(line);
 
 /**
  * Returns the certificate IDs of a CSV or an XLSX workbook, which is read as an import reads it: any delimiter,
- * encoding, column and heading. Of a workbook every worksheet that isn't hidden.
+ * encoding, column and heading. Of a workbook every worksheet that isn't hidden. A `.txt` file is read as a text that was
+ * pasted, in which quotation marks mean nothing.
  *
  * @throws UnreadableFile when it is neither, can't be read, or has more than 20,000 rows.
  */
 export async function readIdList(bytes: Buffer, fileName: string): Promise<IdList> {
-  if (fileTypeOf(bytes, fileName) === 'csv') return readCsv(bytes);
+  if (fileTypeOf(bytes, fileName) === 'csv')
+    return TEXT_FILE.test(fileName) ? readText(bytes) : readCsv(bytes);
   const asked: AskedId[] = [];
   for (const { hidden, rows } of await openWorkbook(bytes))
     if (!hidden) asked.push(...askedIds(await collected(rows())));
   return { asked, delimiter: null };
+}
+
+const TEXT_FILE = /\.txt$/i;
+
+async function readText(bytes: Buffer): Promise<IdList> {
+  let text = '';
+  for await (const part of decodeText(onePart(bytes), () => undefined)) text += part;
+  return { asked: readIdText(text), delimiter: ',' };
 }
 
 async function readCsv(bytes: Buffer): Promise<IdList> {
