@@ -149,6 +149,6 @@ describe('a person who is recorded under another identifier already', () => {
     const { Items = [] } = await table.dynamo.send(new ScanCommand({ TableName: table.tableName }));
     const index = Items.filter(({ pk }) => pk?.S?.startsWith('PERSONS#'));
     expect(index.length).toBeGreaterThan(10);
-    expect(JSON.stringify(index)).not.toMatch(/sarah|example|سارة|1999/i);
+    expect(JSON.stringify(index)).not.toMatch(/sarah|example|سارة|1999-?05-?04/i);
   });
 });
