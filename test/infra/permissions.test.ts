@@ -69,7 +69,7 @@ test('only an erasure and the import may delete what they wrote', () => {
       ]),
   );
   expect(Object.fromEntries(Map.groupBy(deleting, ([name]) => String(name)).entries())).toEqual({
-    LifecycleLifecycle: [['LifecycleLifecycle', ['CERTIFICATE#*']]],
+    LifecycleLifecycle: [['LifecycleLifecycle', ['CERTIFICATE#*', 'VOLUNTEER#*']]],
     LedgerImportWorker: [
       ['LedgerImportWorker', ['VOLUNTEER#*', 'OPPORTUNITY#*', 'LEASE#*', 'RELEASE#*']],
       ['LedgerImportWorker', ['ENTRIES#*', 'DIRECTORY#*', 'PERSONS#*']],

@@ -165,7 +165,10 @@ export function besideHours(
     const own = headingWords(heading).filter((word) => !COUNTED.has(word));
     return own.length > 0 && own.every((word) => MINUTES.has(word));
   });
-  const isOfAll = hasHeadingWord(columns.get('hours')?.heading ?? '', TOTAL);
+  const hoursHeading = columns.get('hours')?.heading ?? '';
+  const isOfAll = hasHeadingWord(hoursHeading, TOTAL);
+  // Whoever imports has said which hours count.
+  const isChosen = mapping.meaningOf([hoursHeading], kind) !== undefined;
   const pauses = has('start') ? named(BREAK) : [];
   const [pause, ...morePauses] = pauses;
   const changing = [
@@ -187,7 +190,7 @@ export function besideHours(
       problemOf: (net: string, hours: string): CellProblem | undefined =>
         isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined,
     })),
-    ...(has('hours') && !isOfAll && !columns.has('minutes')
+    ...(has('hours') && !isOfAll && !isChosen && !columns.has('minutes')
       ? others.filter(({ heading }) => isOtherHours(heading))
       : []
     ).map((column) => ({
