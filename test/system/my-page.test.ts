@@ -109,6 +109,7 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     await asReader(
       browser,
       async ({ page }) => {
+        await page.addInitScript('navigator.share = async () => {};');
         await signIn(page, address, addressOf(volunteers.revoked), 'en');
         const card = page.locator('.card.revoked');
         await card.waitFor();

@@ -120,6 +120,7 @@ export async function holdScript(page: Page): Promise<() => void> {
 
 /** Expects that the picture of a certificate comes, into the place that was kept for it. */
 export async function seePicture(card: Page | Locator, alternative: string | RegExp): Promise<void> {
+  await card.locator('.certificate-picture').scrollIntoViewIfNeeded();
   const heightOf = async () => (await card.locator('.certificate-picture').boundingBox())?.height;
   const kept = await heightOf();
   const picture = card.getByRole('img', { name: alternative });
