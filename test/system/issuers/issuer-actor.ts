@@ -21,6 +21,8 @@ export interface StepAnswer {
   readonly step: string;
   readonly answers: readonly ComparedAnswer[];
   readonly raw: string;
+  /** What was sent: it may come back, as a foreign ID in a list of unknown ones. */
+  readonly asked: string;
 }
 
 /** Returns an ID that nobody has, in the form of those that the service draws for an issuer. */
@@ -95,12 +97,11 @@ export class IssuerActor {
     const sent = body === undefined ? undefined : JSON.parse(await this.#resolved(JSON.stringify(body)));
     const answer = await this.send(role, method, resolved, { body: sent, volunteerId });
     const kind = { limited: /[?&]limit=/.test(path), built: /archive|report\.csv/.test(key) };
-    const asked = `${resolved}${JSON.stringify(sent)}`;
     return {
       step: `${key} as ${role}: ${path} ${JSON.stringify(body)}`,
       answers: [comparedAnswer(answer, kind)],
-      // What was asked for may come back: a foreign ID in a list of unknown ones.
-      raw: [...(asked.match(/[\w-]+/g) ?? [])].reduce((text, word) => text.replaceAll(word, ''), answer.text),
+      raw: answer.text,
+      asked: `${resolved}${JSON.stringify(sent)}`,
     };
   }
 
@@ -117,6 +118,7 @@ export class IssuerActor {
       step: `import ${dryRun} ${text}`,
       answers: [begun, ended, problems].map((answer) => comparedAnswer(answer, kind)),
       raw: ended.text + problems.text,
+      asked: file.toString('utf8'),
     };
   }
 
@@ -154,7 +156,7 @@ export class IssuerActor {
 
   /** Returns a text with the IDs that its references stand for. */
   async #resolved(text: string): Promise<string> {
-    const found = text.match(/@(?:own|other):\w+:\d+/g) ?? [];
+    const found = text.match(/@(?:own|other):[\w-]+:\d+/g) ?? [];
     let resolved = text;
     for (const reference of found) resolved = resolved.replace(reference, await this.#idOf(reference));
     return resolved;

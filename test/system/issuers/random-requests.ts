@@ -8,7 +8,7 @@ import type { RandomNumbers } from '../../random.ts';
  * An ID that only a running world knows: the nth import, batch, certificate or correction of the own issuer or of the
  * other one, as `@own:import:3`; or the ID of an issuer, as `@other:issuer:0`.
  */
-export const REFERENCE = /^@(own|other):(\w+):(\d+)$/;
+export const REFERENCE = /^@(own|other):([\w-]+):(\d+)$/;
 
 /** A request of a route, with references in the places of IDs. */
 export interface RandomRequest {
@@ -45,6 +45,10 @@ export const ISSUERS_ROUTES: readonly Route[] = ROUTE_TABLE.filter(
 export const VOLUNTEERS = ['V-1', 'V-2', 'V-3'];
 export const OPPORTUNITIES = ['OP-1', 'OP-2'];
 const NOBODYS = { volunteer: 'V-404', opportunity: 'OP-404', entry: 'E-404' };
+/** Another issuer than the two, as a partner of either. */
+const THIRD = 'rawabi-municipality';
+/** Segments of paths whose `{id}` is a volunteer's. */
+const OF_VOLUNTEERS: ReadonlySet<string> = new Set(['volunteers', 'name-requests']);
 const DAYS = ['2025-01-01', '2025-02-15', '2025-03-31', '2025-12-31'];
 const KINDS: Readonly<Record<string, string>> = {
   imports: 'import',
@@ -106,7 +110,8 @@ export class RandomRequests {
       case 'object':
         return this.#object(schema, isPublic);
       case 'array':
-        return name === 'partnerIds' ? [] : this.#array(name, schema, isPublic);
+        // A third issuer: what names one of the two is theirs to see.
+        return name === 'partnerIds' ? this.pick([[], [THIRD]]) : this.#array(name, schema, isPublic);
       case 'boolean':
         return this.#random() < 0.5;
       case 'integer':
@@ -145,10 +150,13 @@ export class RandomRequests {
     const number = Math.floor(this.#random() * 4);
     const reference = (of: string) => `@${whose}:${of}:${number}`;
     if (name === 'id' && kind === 'opportunities') return this.pick([...OPPORTUNITIES, 'OP-3']);
+    if (name === 'id' && OF_VOLUNTEERS.has(kind)) return this.pick([...VOLUNTEERS, NOBODYS.volunteer]);
     if (name === 'id' && kind !== '') return reference(kind);
+    if (/Sha256$/.test(name)) return '0'.repeat(64);
+    if (/^partner/.test(name)) return this.pick([`@${whose}:issuer:0`, THIRD]);
     if (/issuer/i.test(name)) return this.pick([`@${whose}:issuer:0`, 'nobody']);
     if (name === 'listId') return '@own:list:0';
-    if (/^opportunityId/.test(name)) return this.pick([...OPPORTUNITIES, NOBODYS.opportunity]);
+    if (/^opportunity(?:Id|$)/.test(name)) return this.pick([...OPPORTUNITIES, NOBODYS.opportunity]);
     if (/^volunteerId/.test(name)) return this.pick([...VOLUNTEERS, NOBODYS.volunteer]);
     if (/^entryId/.test(name)) return this.pick(['E-1-1', 'E-2-1', NOBODYS.entry]);
     if (/^certificateId/.test(name)) return reference('certificate');
