@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Overlay } from '../components/overlay.tsx';
+import { Overlay } from '../components/overlay/overlay.tsx';
 import { useReader } from '../components/reader.tsx';
 import { WorkButton } from '../components/work-button.tsx';
 import type { ConsoleWords } from './words.ts';

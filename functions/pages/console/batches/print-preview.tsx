@@ -7,7 +7,7 @@ import { previewCertificate } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
 import { dataUrl } from '../../components/data-url.ts';
 import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { Overlay } from '../../components/overlay/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { MayDo } from '../may-do.tsx';
 import type { Batch, BatchItem } from './batch-queries.ts';

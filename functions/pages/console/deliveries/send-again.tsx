@@ -5,7 +5,7 @@ import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../../domain/hours/email-addr
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { Overlay } from '../../components/overlay/overlay.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';

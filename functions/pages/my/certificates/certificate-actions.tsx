@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
 import { type Language, titleIn } from '../../../domain/wording/language.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { Overlay } from '../../components/overlay/overlay.tsx';
 import { lazyPart, useLoadedAhead } from '../../components/page/lazy-part.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { MyWords } from '../words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Overlay } from '../../components/overlay.tsx';
+import { Overlay } from '../../components/overlay/overlay.tsx';
 import { lazyPart, useLoadedAhead } from '../../components/page/lazy-part.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { OwnCertificate } from '../my-queries.ts';

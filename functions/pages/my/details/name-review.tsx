@@ -5,7 +5,7 @@ import { confirmName } from '../../../routes/names.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { Overlay } from '../../components/overlay/overlay.tsx';
 import { filled, TypedText } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';

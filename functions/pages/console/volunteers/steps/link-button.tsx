@@ -8,7 +8,7 @@ import { useApi } from '../../../components/api.tsx';
 import { Callout } from '../../../components/callout.tsx';
 import { CopyButton } from '../../../components/copy-field.tsx';
 import { Failure } from '../../../components/failure.tsx';
-import { Overlay } from '../../../components/overlay.tsx';
+import { Overlay } from '../../../components/overlay/overlay.tsx';
 import { QrSymbol } from '../../../components/qr-symbol.tsx';
 import { useReader } from '../../../components/reader.tsx';
 import { WorkButton } from '../../../components/work-button.tsx';

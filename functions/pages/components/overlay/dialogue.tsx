@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useReader } from './reader.tsx';
+import { useReader } from '../reader.tsx';
 
 /** A dialogue over the page; Escape, the button and a press outside close it. */
 export default function Dialogue(props: {

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
-import { lazyPart, useLoadedAhead } from './page/lazy-part.tsx';
+import { lazyPart, useLoadedAhead } from '../page/lazy-part.tsx';
 
 const Dialogue = lazyPart(() => import('./dialogue.tsx'));
 const LATER = [Dialogue];
