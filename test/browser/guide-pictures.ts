@@ -52,7 +52,7 @@ try {
     await take(page, 'console-hours');
   });
   await atPage('coordinator', '/console', async (page) => {
-    await page.getByText('معاينات').waitFor();
+    await page.getByText(/معاين/).first().waitFor();
     await page.getByText('لحظات من فضلك').waitFor({ state: 'detached' });
     await take(page, 'console-home');
   });
