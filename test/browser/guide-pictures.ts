@@ -90,6 +90,7 @@ try {
     '/my',
     async (page) => {
       await page.getByRole('button', { name: 'تنزيل الشهادة' }).first().waitFor();
+      await page.locator('.certificate-picture img').first().waitFor();
       await take(page, 'my');
     },
     PHONE,
