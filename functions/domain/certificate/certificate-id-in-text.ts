@@ -187,7 +187,7 @@ type Kind = (plain: string) => Candidate[];
 const MISTYPED_KINDS: readonly Kind[] = [
   (plain) => candidatesOf(IN_GROUPS, plain).filter(({ symbols }) => /[0-9].?$/.test(symbols)),
   (plain) =>
-    candidatesOf(IN_GROUPS_BACKWARDS, plain)
+    backwardsIn(plain)
       .filter(({ symbols }) => /^.?[0-9]/.test(symbols))
       .map(forwards),
   (plain) => candidatesOf(IN_TORN_GROUPS, plain).filter(({ symbols }) => /[0-9].?$/.test(symbols)),
@@ -215,9 +215,7 @@ function soundCandidates(plain: string): SoundCandidate[] {
   const printed = soundOf(candidatesOf(IN_GROUPS, plain));
   if (printed.length > 0) return printed;
   // Of the same groups each order may be sound: then they are two.
-  const eitherWay = soundOf(
-    candidatesOf(IN_GROUPS_BACKWARDS, plain).flatMap((found) => [found, forwards(found)]),
-  );
+  const eitherWay = soundOf(backwardsIn(plain).flatMap((found) => [found, forwards(found)]));
   return [
     ...[IN_TORN_GROUPS, TORN_IN_TWO, ...IN_OTHER_GROUPS].flatMap((pattern) =>
       soundOf(candidatesOf(pattern, plain)),
@@ -225,6 +223,16 @@ function soundCandidates(plain: string): SoundCandidate[] {
     ...eitherWay,
   ];
 }
+
+/**
+ * Returns printed groups that may stand from right to left. One sign divides them all: the end of an ID and the beginning
+ * of the next have another between them.
+ */
+const backwardsIn = (plain: string): Candidate[] =>
+  candidatesOf(IN_GROUPS_BACKWARDS, plain).filter(({ start, end }) => {
+    const signs = plain.slice(start, end).match(/[^0-9A-Za-z]+/g) ?? [];
+    return unique(signs.map((sign) => sign.replace(/[\s\p{Cf}]/gu, ''))).length === 1;
+  });
 
 /** Returns the symbols of printed groups that stand from right to left. */
 const forwards = (found: Candidate): Candidate => ({
