@@ -99,18 +99,7 @@ export function readDayHeadings(
   return reading && { depth, reading, labels, days, width, said, months: used };
 }
 
-const WEEK = headingWordSet(
-  'week',
-  'weeks',
-  'weekly',
-  'أسبوع',
-  'الأسبوع',
-  'أسابيع',
-  'الأسابيع',
-  'أسبوعي',
-  'أسبوعية',
-  'الأسبوعية',
-);
+const WEEK = headingWordSet('week weeks weekly', 'الأسبوع الأسابيع أسبوعي الأسبوعية');
 const WEEK_MILLISECONDS = 7 * DAY_MS;
 
 /** Returns whether days are the first or last of weeks: they are a week apart, and a text above them says «أسبوع». */

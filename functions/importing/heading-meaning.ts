@@ -23,114 +23,46 @@ export interface HeadingMeaning {
   readonly contradicted: boolean;
 }
 
-const HIJRI = headingWordSet('hijri', 'ah', 'هجري', 'هجرية', 'الهجري', 'بالهجري', 'الهجرية', 'ه');
-const GREGORIAN = headingWordSet('gregorian', 'ميلادي', 'ميلادية', 'الميلادي', 'بالميلادي', 'الميلادية', 'م');
+const HIJRI = headingWordSet('hijri ah', 'الهجري بالهجري الهجرية ه');
+const GREGORIAN = headingWordSet('gregorian', 'الميلادي بالميلادي الميلادية م');
 
 /** Words by which a column of a text in two languages says its own, with «باللغة» or without. */
 const LANGUAGES = {
-  en: headingWordSet(
-    'english',
-    'en',
-    'latin',
-    'إنجليزي',
-    'إنجليزية',
-    'بالإنجليزي',
-    'بالإنجليزية',
-    'لاتيني',
-    'لاتينية',
-  ),
-  ar: headingWordSet('arabic', 'ar', 'عربي', 'عربية', 'بالعربي', 'بالعربية'),
+  en: headingWordSet('english en latin', 'إنجليزي إنجليزية بالإنجليزي بالإنجليزية لاتيني لاتينية'),
+  ar: headingWordSet('arabic ar', 'عربي عربية بالعربي بالعربية'),
 } as const;
-const LANGUAGE = headingWordSet('language', 'اللغة', 'باللغة', 'لغة');
+const LANGUAGE = headingWordSet('language', 'باللغة لغة');
 
 /** Words beside a column's name that say how to fill it in. */
 const HARMLESS = headingWordSet(
-  ...[
-    'required',
-    'mandatory',
-    'optional',
-    'field',
-    'text',
-    'format',
-    'example',
-    'name',
-    'id',
-    'no',
-    'number',
-  ],
-  ...['yyyy', 'yy', 'mm', 'dd', 'ddmmyyyy', 'hh', '24', '24h', 'الاسم', 'رقم', 'مطلوب', 'إلزامي', 'اختياري'],
-  ...['حقل', 'صيغة', 'مثال', 'signature', 'التوقيع', 'am', 'pm', 'ص', 'yes', 'no', 'نعم', 'لا', 'm', 'f'],
-  ...['male', 'female', 'ذكر', 'أنثى', 'approved', 'pending', 'معتمد', 'معلق', 'مرفوض'],
+  'required mandatory optional field text format example name id no number yyyy yy mm dd ddmmyyyy',
+  'hh 24h signature am pm yes m f male female approved pending',
+  'الاسم رقم مطلوب إلزامي اختياري حقل صيغة مثال التوقيع ص نعم لا ذكر أنثى معتمد معلق مرفوض',
 );
 /** Words for the order of a date: «يوم/شهر/سنة». */
-const DATE_FORMAT = headingWordSet('day', 'month', 'year', 'd', 'm', 'y', 'يوم', 'شهر', 'سنة');
+const DATE_FORMAT = headingWordSet('day month year d m y', 'يوم شهر سنة');
 /** The unit of the columns of hours. */
-const HOURS = headingWordSet('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');
+const HOURS = headingWordSet('h hr hrs hour hours', 'ساعة ساعات بالساعة بالساعات س');
 const HOURS_COLUMNS: ReadonlySet<string> = new Set(['hours', 'required_hours']);
 
 /** Words that make a heading mean something else than the column's name beside them. */
 const CONTRADICTING = headingWordSet(
-  ...[
-    'minute',
-    'minutes',
-    'min',
-    'mins',
-    'دقيقة',
-    'دقائق',
-    'بالدقائق',
-    'بالدقيقة',
-    'second',
-    'seconds',
-    'sec',
-  ],
-  ...[
-    'day',
-    'days',
-    'يوم',
-    'أيام',
-    'بالأيام',
-    'week',
-    'weeks',
-    'weekly',
-    'monthly',
-    'أسبوع',
-    'أسبوعيا',
-    'شهريا',
-    'month',
-    'months',
-    'شهر',
-    'percent',
-  ],
-  ...['english', 'en', 'latin', 'إنجليزي', 'الإنجليزي', 'الإنجليزية', 'بالإنجليزية', 'بالإنجليزي', 'لاتيني'],
-  ...['arabic', 'ar', 'عربي', 'العربي', 'العربية', 'بالعربية', 'بالعربي'],
-  ...['first', 'second', 'third', 'last', 'family', 'father', 'middle', 'الأول', 'الأب', 'العائلة', 'الجد'],
-  ...[
-    'start',
-    'from',
-    'begin',
-    'end',
-    'to',
-    'من',
-    'إلى',
-    'بداية',
-    'البداية',
-    'نهاية',
-    'النهاية',
-    'حضور',
-    'انصراف',
-  ],
-  ...['old', 'previous', 'planned', 'expected', 'target', 'remaining', 'cumulative', 'rejected', 'entered'],
-  ...['سابق', 'السابق', 'قديم', 'مخطط', 'متوقع', 'مستهدف', 'متبقي', 'تراكمي', 'مرفوضة', 'إدخال', 'الإدخال'],
-  ...['late', 'delay', 'break', 'تأخير', 'التأخير', 'تأخر', 'استراحة', 'الاستراحة'],
-  ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
+  'minute minutes min mins second seconds sec day days week weeks weekly monthly month months',
+  'percent english en latin arabic ar first third last family father middle start from begin end to',
+  'old previous planned expected target remaining cumulative rejected entered late delay break',
+  'birth issue expiry phone mobile',
+  'دقيقة دقائق بالدقائق بالدقيقة يوم أيام بالأيام أسبوع أسبوعيا شهريا شهر الإنجليزي الإنجليزية',
+  'بالإنجليزية بالإنجليزي لاتيني العربي العربية بالعربية بالعربي الأول الأب العائلة الجد من إلى',
+  'البداية النهاية حضور انصراف السابق قديم مخطط متوقع مستهدف متبقي تراكمي مرفوضة الإدخال التأخير',
+  'تأخر الاستراحة الميلاد إصدار انتهاء الجوال',
 );
 
 /** Words by which hours are those of each day, and not those that are required in all. */
-const DAILY = headingWordSet('daily', 'يوميا', 'يومية');
+const DAILY = headingWordSet('daily', 'يوميا يومية');
 
 const PLANNED = headingWordSet(
-  ...['planned', 'plan', 'scheduled', 'schedule', 'expected', 'target'],
-  ...['المخطط', 'المخططة', 'مخطط', 'المجدول', 'المجدولة', 'المتوقع', 'المتوقعة', 'المستهدف', 'المستهدفة'],
+  'planned plan scheduled schedule expected target',
+  'المخططة مخطط المجدول المجدولة المتوقع المتوقعة المستهدف المستهدفة',
 );
 
 interface NamedColumn {

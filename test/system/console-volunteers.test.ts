@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import type { Language } from '../../functions/domain/wording/language.ts';
 import { getCertificate, getVolunteer, searchCertificates } from '../../functions/routes/issuing.ts';
 import { decideCorrection, listCorrections } from '../../functions/routes/lifecycle.ts';
 import { openLink } from '../../functions/routes/links.ts';
@@ -38,8 +39,12 @@ async function approveCorrectionOf(certificateId: string): Promise<void> {
     }
 }
 
+/** Signs in as one of the sample's staff, in the section of volunteers. */
+const openSection = (page: Page, who: 'coordinator' | 'auditor', language: Language) =>
+  signIn(page, `${cluster.address}/volunteers?issuer=${ISSUER}`, `${who}@example.org`, language);
+
 /** Searches for a text in the section of volunteers. */
-async function search(page: Page, language: 'ar' | 'en', text: string): Promise<void> {
+async function search(page: Page, language: Language, text: string): Promise<void> {
   const texts = VOLUNTEER_TEXTS[language];
   await page.getByLabel(texts.text).fill(text);
   await page.getByRole('button', { name: texts.find, exact: true }).click();
@@ -58,12 +63,7 @@ describe('volunteers in the console', () => {
       await asReader(
         cluster.browser,
         async ({ page }) => {
-          await signIn(
-            page,
-            `${cluster.address}/volunteers?issuer=${ISSUER}`,
-            'coordinator@example.org',
-            language,
-          );
+          await openSection(page, 'coordinator', language);
           await search(page, language, texts.name);
           await page.getByRole('link', { name: texts.holder }).first().waitFor();
           expect(page.url()).not.toMatch(/noura|%D9/i);
@@ -208,12 +208,7 @@ describe('volunteers in the console', () => {
       await asReader(
         cluster.browser,
         async ({ page }) => {
-          await signIn(
-            page,
-            `${cluster.address}/volunteers?issuer=${ISSUER}`,
-            'auditor@example.org',
-            language,
-          );
+          await openSection(page, 'auditor', language);
           await page
             .getByLabel(language === 'ar' ? /لهذه الفرصة/ : /Only of this opportunity/)
             .fill(`${CLUSTER}-OP`);

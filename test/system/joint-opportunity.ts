@@ -6,6 +6,7 @@ import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { listPartnerships } from '../../functions/routes/partners.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
 
 export const ISSUER = 'nakheel-health-cluster';
 export const PARTNER = 'rawabi-municipality';
@@ -39,6 +40,31 @@ export async function importLines(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Imports two volunteers, `<prefix>-1` and `<prefix>-2`, and for each shift, of one of them at an opportunity, a day of
+ * six hours; a second person releases them.
+ */
+export async function importJointHours(
+  coordinator: ApiClient,
+  cloud: Parameters<typeof releaseAsSecondPerson>[0],
+  prefix: string,
+  shifts: readonly (readonly [volunteer: 1 | 2, opportunityId: string])[],
+): Promise<void> {
+  await importLines(coordinator, [
+    'volunteer_id,name_ar,name_en,gender',
+    `${prefix}-1,هند العيد,Hind Aleid,female`,
+    `${prefix}-2,نورة السبيعي,Noura Alsubaie,female`,
+  ]);
+  const importId = await importLines(coordinator, [
+    'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
+    ...shifts.map(
+      ([volunteer, opportunityId], index) =>
+        `${prefix}-H${index + 1},${prefix}-${volunteer},${opportunityId},2025-02-0${index + 3},6,approved,nobody`,
+    ),
+  ]);
+  await releaseAsSecondPerson(cloud, importId);
 }
 
 /** Returns the hash of what an opportunity asks its partner to accept, as the partner's own people see it. */

@@ -13,7 +13,7 @@ import { type Authenticator, registerApp } from './authenticator.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import {
   ISSUER,
-  importLines,
+  importJointHours,
   itemsOf,
   JOINT_OPPORTUNITY,
   PARTNER,
@@ -21,7 +21,6 @@ import {
   shownTerms,
 } from './joint-opportunity.ts';
 import { tokenBySignIn } from './sign-in-by-hand.ts';
-import { releaseAsSecondPerson } from './small-cluster.ts';
 
 /** The joint opportunity for which somebody has hours enough. */
 const ID = 'SHARED';
@@ -119,17 +118,10 @@ beforeAll(async () => {
     path: { id: ID },
     body: { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER] },
   });
-  await importLines(coordinator, [
-    'volunteer_id,name_ar,name_en,gender',
-    'J-1,هند العيد,Hind Aleid,female',
-    'J-2,نورة السبيعي,Noura Alsubaie,female',
+  await importJointHours(coordinator, cloud, 'J', [
+    [1, ID],
+    [2, ID],
   ]);
-  const hours = await importLines(coordinator, [
-    'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
-    `J-H1,J-1,${ID},2025-02-03,6,approved,nobody`,
-    `J-H2,J-2,${ID},2025-02-04,6,approved,nobody`,
-  ]);
-  await releaseAsSecondPerson(cloud, hours);
   // One certificate bears the partner's name already; its acceptance was for that one.
   const mayor = api(await signedIn(MAYOR));
   termsSha256 = await shownTerms(mayor, ID);

@@ -19,14 +19,13 @@ import { pdfiumLines } from '../rendering/extraction.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import {
   ISSUER,
-  importLines,
+  importJointHours,
   itemsOf,
   JOINT_OPPORTUNITY,
   PARTNER,
   STRANGER,
   shownTerms,
 } from './joint-opportunity.ts';
-import { releaseAsSecondPerson } from './small-cluster.ts';
 
 /** A second partner, for which two people can sign. */
 const SECOND = 'rawabi-health-cluster';
@@ -68,18 +67,11 @@ beforeAll(async () => {
       path: { id },
       body: { ...JOINT_OPPORTUNITY, partnerIds: [...partnerIds] },
     });
-  await importLines(coordinator, [
-    'volunteer_id,name_ar,name_en,gender',
-    'T-1,هند العيد,Hind Aleid,female',
-    'T-2,نورة السبيعي,Noura Alsubaie,female',
+  await importJointHours(coordinator, cloud, 'T', [
+    [1, WITH_ONE],
+    [2, WITH_ONE],
+    [1, WITH_BOTH],
   ]);
-  const hours = await importLines(coordinator, [
-    'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
-    `T-H1,T-1,${WITH_ONE},2025-02-03,6,approved,nobody`,
-    `T-H2,T-2,${WITH_ONE},2025-02-04,6,approved,nobody`,
-    `T-H3,T-1,${WITH_BOTH},2025-02-05,6,approved,nobody`,
-  ]);
-  await releaseAsSecondPerson(cloud, hours);
   const [offered] = (await second.call(partners.listPartnerships, {})).items;
   [left = '', signing = ''] = offered?.signatories.map(({ nameEn }) => nameEn) ?? [];
   await accept(mayor, WITH_ONE, PARTNER);

@@ -3,16 +3,11 @@ import type { Headings } from '../read-headings.ts';
 import { isAbsence, isNotAttended, isSomebodyAbsent } from '../values/absence-words.ts';
 import { saysNothing } from '../values/cell-text.ts';
 
-const ATTENDANCE = headingWordSet(
-  ...['attendance', 'attended', 'attend', 'present', 'presence'],
-  ...['حضور', 'الحضور', 'حضر', 'التحضير', 'حاضر'],
-);
-const ABSENCE = headingWordSet('absent', 'absence', 'غياب', 'الغياب', 'والغياب', 'غائب', 'غاب');
+const ATTENDANCE = headingWordSet('attendance attended attend present presence', 'الحضور حضر التحضير حاضر');
+const ABSENCE = headingWordSet('absent absence', 'الغياب والغياب غائب غاب');
 /** Words beside these. With any other, a heading is about something else: the days of absence, attending a course. */
-const FILLERS = headingWordSet(
-  ...['status', 'record', 'and', 'of', 'volunteer', 'حالة', 'سجل', 'هل', 'أو', 'المتطوع', 'المتطوعين'],
-);
-const YES = headingWordSet('yes', 'y', 'true', 'نعم');
+const FILLERS = headingWordSet('status record and of volunteer', 'حالة سجل هل أو المتطوع المتطوعين');
+const YES = headingWordSet('yes y true', 'نعم');
 /** A row with any of these was worked. */
 const WORKED = ['hours', 'minutes', 'start', 'end'] as const;
 

@@ -7,11 +7,11 @@ import { readChoice, YES_WORDS } from '../values/choice-words.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
 import { type BesideHours, NOTHING_BESIDE } from './beside-hours.ts';
 
-const AGE = headingWordSet('age', 'العمر', 'السن', 'سن', 'العمرية');
-const MINOR = headingWordSet('minor', 'underage', 'قاصر', 'قاصرة', 'القصر');
-const BIRTH = headingWordSet('birth', 'born', 'birthdate', 'birthyear', 'ميلاد', 'ولادة', 'مواليد');
+const AGE = headingWordSet('age', 'العمر السن سن العمرية');
+const MINOR = headingWordSet('minor underage', 'قاصر قاصرة القصر');
+const BIRTH = headingWordSet('birth born birthdate birthyear', 'ميلاد ولادة مواليد');
 /** Words of what else belongs to a birth or an age. */
-const OF_SOMETHING_ELSE = headingWordSet('place', 'city', 'country', 'مكان', 'محل', 'بلد', 'مدينة', 'شهادة');
+const OF_SOMETHING_ELSE = headingWordSet('place city country', 'مكان محل بلد مدينة شهادة');
 /** Years; younger people need a guardian's consent in some country. */
 const OF_AGE = 18;
 const UNDER = /أقل|دون|تحت|under|below|less|</iu;

@@ -12,110 +12,43 @@ import { cancelledBeside, isRejected } from './cancelled-beside.ts';
 import { isOtherHours } from './other-hours.ts';
 import { isApproved, undecidedBeside } from './undecided-beside.ts';
 
-const MINUTES = headingWordSet('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
-const COUNTED = headingWordSet('number', 'of', 'no', 'عدد');
-const BREAK = headingWordSet(
-  'break',
-  'breaks',
-  'lunch',
-  'بريك',
-  'استراحة',
-  'الاستراحة',
-  'استراحات',
-  'الراحة',
-  'راحة',
-);
-const MORE_HOURS = headingWordSet(
-  'overtime',
-  'ot',
-  'أوفر',
-  'extra',
-  'additional',
-  'إضافي',
-  'إضافية',
-  'الإضافي',
-  'الإضافية',
-);
-const DEDUCTION = headingWordSet(
-  'deduction',
-  'deductions',
-  'deducted',
-  'خصم',
-  'الخصم',
-  'خصومات',
-  'الخصومات',
-  'حسم',
-  'الحسم',
-  'استقطاع',
-  'استقطاعات',
-);
-const NET = headingWordSet('net', 'صافي', 'الصافي', 'الصافية');
+const MINUTES = headingWordSet('minutes minute mins min', 'الدقيقة الدقائق');
+const COUNTED = headingWordSet('number of no', 'عدد');
+const BREAK = headingWordSet('break breaks lunch', 'بريك الاستراحة استراحات راحة');
+const MORE_HOURS = headingWordSet('overtime ot extra additional', 'أوفر الإضافي الإضافية');
+const DEDUCTION = headingWordSet('deduction deductions deducted', 'الخصم الخصومات الحسم استقطاع استقطاعات');
+const NET = headingWordSet('net', 'الصافي الصافية');
 /** Words beside «الساعات» for those that count in the end. */
 const COUNTING = headingWordSet(
-  ...[
-    'accepted',
-    'credited',
-    'counted',
-    'eligible',
-    'final',
-    'adjusted',
-    'corrected',
-    'verified',
-    'confirmed',
-  ],
-  ...['المقبولة', 'المحتسبة', 'المحسوبة', 'النهائية', 'المعدلة', 'المصححة', 'المستحقة', 'المؤكدة'],
-  ...['الاحتساب', 'التعديل'],
+  'accepted credited counted eligible final adjusted corrected verified confirmed',
+  'المقبولة المحتسبة المحسوبة النهائية المعدلة المصححة المستحقة المؤكدة الاحتساب التعديل',
 );
 /** Words beside «الساعات» for those that a review left. */
-const REVIEWED = headingWordSet(
-  ...['review', 'reviewed', 'revised', 'audit', 'audited', 'المراجعة', 'التدقيق', 'المدققة'],
-);
+const REVIEWED = headingWordSet('review reviewed revised audit audited', 'المراجعة التدقيق المدققة');
 const BEFORE = headingWordSet('before', 'قبل');
-const HOURS_ALONE = headingWordSet('hours', 'hrs', 'ساعات', 'الساعات');
+const HOURS_ALONE = headingWordSet('hours hrs', 'الساعات');
 /** Words beside «الساعات» for those that don't count. */
 const EXCLUDED = headingWordSet(
-  ...['excluded', 'rejected', 'disallowed', 'missed', 'absence'],
-  ...['المستبعدة', 'المخصومة', 'المستقطعة', 'المرفوضة', 'المحذوفة', 'الملغاة', 'الغياب'],
+  'excluded rejected disallowed missed absence',
+  'المستبعدة المخصومة المستقطعة المرفوضة المحذوفة الملغاة الغياب',
 );
 const NOT = headingWordSet('not', 'غير');
-const SECOND = headingWordSet('second', '2nd', '2', 'ثاني', 'الثاني', 'ثانية', 'الثانية');
+const SECOND = headingWordSet('second 2nd', 'الثاني الثانية');
 /** Words of the times of a shift. */
 const TIMES = headingWordSet(
-  ...['start', 'end', 'in', 'out', 'from', 'to', 'time', 'من', 'إلى', 'وقت', 'الوقت', 'حضور', 'الحضور'],
-  ...['انصراف', 'الانصراف', 'دخول', 'الدخول', 'خروج', 'الخروج', 'بداية', 'البداية', 'نهاية', 'النهاية'],
+  'start end in out from to time',
+  'من إلى الوقت الحضور الانصراف الدخول الخروج البداية النهاية',
 );
-const DAYS = headingWordSet('days', 'أيام', 'الأيام');
+const DAYS = headingWordSet('days', 'الأيام');
 /** Words beside those for days that leave a heading a count of days. */
 const OF_DAYS = headingWordSet(
-  'number',
-  'duration',
-  'المدة',
-  'of',
-  'no',
-  'total',
-  'work',
-  'worked',
-  'working',
-  ...['attended', 'attendance', 'present', 'actual', 'volunteered', 'volunteering', 'participation'],
-  ...['عدد', 'إجمالي', 'عمل', 'العمل', 'حضور', 'الحضور', 'الحاضرة', 'تطوع', 'التطوع', 'التطوعية', 'مشاركة'],
-  ...['المشاركة', 'دوام', 'الدوام', 'الفعلية'],
+  'number duration of no total work worked working attended attendance present actual volunteered',
+  'volunteering participation',
+  'المدة عدد إجمالي العمل الحضور الحاضرة التطوع التطوعية المشاركة الدوام الفعلية',
 );
-const HOURS = headingWordSet(
-  'hours',
-  'hrs',
-  'time',
-  'overtime',
-  'ot',
-  'تايم',
-  'ساعات',
-  'الساعات',
-  'الوقت',
-  'العمل',
-  'الدوام',
-  'عمل',
-);
-const TOTAL = headingWordSet('total', 'approved', 'إجمالي', 'الإجمالي', 'الإجمالية', 'مجموع', 'المعتمدة');
-const WEEKDAY = headingWordSet('day', 'weekday', 'اليوم', 'يوم');
+const HOURS = headingWordSet('hours hrs time overtime ot', 'تايم الساعات الوقت الدوام عمل');
+const TOTAL = headingWordSet('total approved', 'الإجمالي الإجمالية مجموع المعتمدة');
+const WEEKDAY = headingWordSet('day weekday', 'يوم');
 
 /** A cell that changes what the hours of its row are. */
 interface FoundBeside extends CellBeside {
@@ -152,80 +85,31 @@ export function besideHours(
     heading === null || mapping.meaningOf([heading], kind) === null ? [] : [{ index, heading }],
   );
   if (days) return ({ cells }) => timesIn(others, cells);
-  const has = (name: 'hours' | 'start') => columns.has(name);
-  const named = (...all: ReadonlySet<string>[]) =>
-    others.filter(({ heading }) => all.every((names) => hasHeadingWord(heading, names)));
-  const more = [...named(MORE_HOURS, HOURS), ...named(SECOND, HOURS)];
-  const counting = [...named(COUNTING, HOURS), ...named(REVIEWED, HOURS_ALONE)].filter(
-    ({ heading }) => !hasHeadingWord(heading, NOT) && !hasHeadingWord(heading, BEFORE),
-  );
-  const excluded = [...named(EXCLUDED, HOURS), ...named(COUNTING, HOURS, NOT)];
-  // Minutes of which it isn't clear that they belong to the hours.
-  const minutes = others.filter(({ heading }) => {
-    const own = headingWords(heading).filter((word) => !COUNTED.has(word));
-    return own.length > 0 && own.every((word) => MINUTES.has(word));
-  });
-  const hoursHeading = columns.get('hours')?.heading ?? '';
-  const isOfAll = hasHeadingWord(hoursHeading, TOTAL);
-  // Whoever imports has said which hours count.
-  const isChosen = mapping.meaningOf([hoursHeading], kind) !== undefined;
-  const pauses = has('start') ? named(BREAK) : [];
-  const [pause, ...morePauses] = pauses;
-  const changing = [
-    ...(isOfAll ? [] : [...(has('hours') ? [...more, ...excluded] : []), ...named(DEDUCTION)]),
-    ...(has('start') ? named(SECOND, TIMES) : []),
-    ...(has('hours') ? minutes : pauses),
-    ...morePauses,
-  ];
-  const weekdays = named(WEEKDAY);
-  const facts = { column: has('hours') ? 'hours' : 'start' };
-  const contradictions = [
-    ...changing.map((column) => ({
-      ...column,
-      problemOf: (value: string): CellProblem | undefined =>
-        saysNothing(value) ? undefined : { code: 'HOURS_ELSEWHERE', facts },
-    })),
-    ...(has('hours') ? [...named(NET), ...counting] : []).map((column) => ({
-      ...column,
-      problemOf: (net: string, hours: string): CellProblem | undefined =>
-        isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined,
-    })),
-    ...(has('hours') && !isOfAll && !isChosen && !columns.has('minutes')
-      ? others.filter(({ heading }) => isOtherHours(heading))
-      : []
-    ).map((column) => ({
-      ...column,
-      problemOf: (net: string, hours: string): CellProblem | undefined =>
-        !saysNothing(net) && isOtherTime(net, hours)
-          ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } }
-          : undefined,
-    })),
-    ...others.filter(isCountOfDays).map((column) => ({
-      ...column,
-      problemOf: (days: string): CellProblem | undefined =>
-        Number.parseFloat(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined,
-    })),
-  ];
-  const hoursIndex = columns.get('hours')?.index ?? -1;
+  const hours = columns.get('hours');
+  // Where the mapping names them, whoever imports has said which hours count.
+  const isChosen = mapping.meaningOf([hours?.heading ?? ''], kind) !== undefined;
+  const contradictions = contradictingColumns(columns, others, isChosen);
   const findAbsence = absenceBeside(columns, others);
   const findCancelled = cancelledBeside(others);
   const findUndecided = undecidedBeside(others);
   const statusIndex = columns.get('status')?.index ?? -1;
+  const weekdays = named(others, WEEKDAY);
+  const [pause] = pausesAmong(columns, others);
   return ({ cells }) => {
-    const hours = plainText(cells[hoursIndex] ?? '');
     const absence = findAbsence(cells);
     if (absence?.isWorked)
       return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
     if (absence !== undefined) return { ...NOTHING_BESIDE, absence: absence.cell };
-    const cancelled = findCancelled(cells);
-    if (cancelled !== undefined && !isRejected(cells[statusIndex] ?? ''))
+    const status = cells[statusIndex] ?? '';
+    const cancelled = isRejected(status) ? undefined : findCancelled(cells);
+    if (cancelled !== undefined)
       return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_CANCELLED' }, ...cancelled } };
-    const undecided = isApproved(cells[statusIndex] ?? '') ? findUndecided(cells) : undefined;
+    const undecided = isApproved(status) ? findUndecided(cells) : undefined;
     if (undecided !== undefined)
       return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_UNDECIDED' }, ...undecided } };
     const [found] = contradictions.flatMap(({ index, heading, problemOf }) => {
       const value = cells[index] ?? '';
-      const problem = problemOf(plainText(value), hours);
+      const problem = problemOf(plainText(value), plainText(cells[hours?.index ?? -1] ?? ''));
       return problem === undefined ? [] : [{ problem, heading, value }];
     });
     const weekday = weekdays
@@ -240,8 +124,86 @@ export function besideHours(
   };
 }
 
+/** A column that isn't read. */
+interface OtherColumn {
+  readonly index: number;
+  readonly heading: string;
+}
+
+/** A column whose cell may say that the hours of its row are others than those that are read. */
+interface ContradictingColumn extends OtherColumn {
+  readonly problemOf: (cell: string, hours: string) => CellProblem | undefined;
+}
+
+type Columns = TableHeadings['columns'];
+
+/** The columns of breaks beside start and end: the first is read. */
+const pausesAmong = (columns: Columns, others: readonly OtherColumn[]): readonly OtherColumn[] =>
+  columns.has('start') ? named(others, BREAK) : [];
+
+function contradictingColumns(
+  columns: Columns,
+  others: readonly OtherColumn[],
+  isChosen: boolean,
+): readonly ContradictingColumn[] {
+  const hasHours = columns.has('hours');
+  const facts = { column: hasHours ? 'hours' : 'start' };
+  const elsewhere = (cell: string): CellProblem | undefined =>
+    saysNothing(cell) ? undefined : { code: 'HOURS_ELSEWHERE', facts };
+  const differing = (net: string, hours: string): CellProblem | undefined =>
+    isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined;
+  const ofDays = (days: string): CellProblem | undefined =>
+    Number.parseFloat(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined;
+  const isOfAll = hasHeadingWord(columns.get('hours')?.heading ?? '', TOTAL);
+  const mayBeOthers = hasHours && !isOfAll && !isChosen && !columns.has('minutes');
+  const each = (of: readonly OtherColumn[], problemOf: ContradictingColumn['problemOf']) =>
+    of.map((column) => ({ ...column, problemOf }));
+  return [
+    ...each(changingHours(columns, others, isOfAll), elsewhere),
+    ...each(hasHours ? countingHours(others) : [], differing),
+    ...each(mayBeOthers ? others.filter(({ heading }) => isOtherHours(heading)) : [], (net, hours) =>
+      saysNothing(net) ? undefined : differing(net, hours),
+    ),
+    ...each(others.filter(isCountOfDays), ofDays),
+  ];
+}
+
+const named = (others: readonly OtherColumn[], ...all: readonly ReadonlySet<string>[]) =>
+  others.filter(({ heading }) => all.every((words) => hasHeadingWord(heading, words)));
+
+/** Columns of what is added to the hours that are read, or taken off. */
+function changingHours(
+  columns: Columns,
+  others: readonly OtherColumn[],
+  isOfAll: boolean,
+): readonly OtherColumn[] {
+  const [hasHours, hasStart] = [columns.has('hours'), columns.has('start')];
+  const more = [...named(others, MORE_HOURS, HOURS), ...named(others, SECOND, HOURS)];
+  const excluded = [...named(others, EXCLUDED, HOURS), ...named(others, COUNTING, HOURS, NOT)];
+  // Minutes of which it isn't clear that they belong to the hours.
+  const minutes = others.filter(({ heading }) => {
+    const own = headingWords(heading).filter((word) => !COUNTED.has(word));
+    return own.length > 0 && own.every((word) => MINUTES.has(word));
+  });
+  const pauses = pausesAmong(columns, others);
+  return [
+    ...(isOfAll ? [] : [...(hasHours ? [...more, ...excluded] : []), ...named(others, DEDUCTION)]),
+    ...(hasStart ? named(others, SECOND, TIMES) : []),
+    ...(hasHours ? minutes : pauses),
+    ...pauses.slice(1),
+  ];
+}
+
+/** Columns of the hours that count in the end. */
+const countingHours = (others: readonly OtherColumn[]): readonly OtherColumn[] => [
+  ...named(others, NET),
+  ...[...named(others, COUNTING, HOURS), ...named(others, REVIEWED, HOURS_ALONE)].filter(
+    ({ heading }) => !hasHeadingWord(heading, NOT) && !hasHeadingWord(heading, BEFORE),
+  ),
+];
+
 /** Returns whether a column counts the days of a row: «عدد الأيام», `Number of days`. */
-function isCountOfDays({ heading }: { readonly heading: string }): boolean {
+function isCountOfDays({ heading }: OtherColumn): boolean {
   const own = headingWords(heading);
   return own.some((word) => DAYS.has(word)) && own.every((word) => DAYS.has(word) || OF_DAYS.has(word));
 }
@@ -257,10 +219,7 @@ function isOtherTime(one: string, other: string): boolean {
 }
 
 /** Returns a cell beside a table of days that says that its cells are times of arrival or departure. */
-function timesIn(
-  others: readonly { readonly index: number; readonly heading: string }[],
-  cells: readonly string[],
-): BesideHours {
+function timesIn(others: readonly OtherColumn[], cells: readonly string[]): BesideHours {
   for (const { index, heading } of others) {
     const value = cells[index] ?? '';
     const name = value.trim() === '' ? undefined : meaningOf(value, 'hours', true)?.name;

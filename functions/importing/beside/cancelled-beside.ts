@@ -4,33 +4,20 @@ import { type ChoiceWords, readChoice, STATUS_WORDS, YES_WORDS } from '../values
 import type { CellBeside } from './absence-beside.ts';
 
 const FLAG = headingWordSet(
-  ...['deleted', 'delete', 'cancelled', 'canceled', 'void', 'voided', 'removed'],
-  ...['ملغي', 'ملغى', 'ملغاة', 'محذوف', 'محذوفة', 'الإلغاء', 'إلغاء', 'الحذف'],
+  'deleted delete cancelled canceled void voided removed',
+  'ملغى ملغاة محذوف محذوفة الإلغاء إلغاء الحذف',
 );
 /** Words beside these. With any other, a heading is about something else: who deleted, when. */
-const OF_ROW = headingWordSet(
-  'is',
-  'row',
-  'record',
-  'entry',
-  'flag',
-  'status',
-  'هل',
-  'القيد',
-  'السجل',
-  'الصف',
-  'حالة',
-);
+const OF_ROW = headingWordSet('is row record entry flag status', 'هل القيد السجل الصف حالة');
 /** Columns that say what became of a row. */
 const OUTCOME = headingWordSet(
-  ...['status', 'state', 'decision', 'approval', 'review', 'result', 'note', 'notes', 'remark', 'remarks'],
-  ...['comment', 'comments', 'الحالة', 'حالة', 'القرار', 'قرار', 'الاعتماد', 'اعتماد', 'الموافقة', 'موافقة'],
-  ...['المراجعة', 'مراجعة', 'النتيجة', 'نتيجة', 'ملاحظة', 'ملاحظات', 'الملاحظة', 'الملاحظات', 'البيان'],
+  'status state decision approval review result note notes remark remarks comment comments',
+  'حالة قرار اعتماد موافقة مراجعة نتيجة الملاحظة الملاحظات البيان',
 );
 /** Words of columns that say what became of something else, or was before. */
 const OF_ANOTHER = headingWordSet(
-  ...['previous', 'old', 'former', 'opportunity', 'volunteer', 'leave'],
-  ...['السابق', 'السابقة', 'الفرصة', 'المتطوع', 'الإجازة'],
+  'previous old former opportunity volunteer leave',
+  'السابق السابقة الفرصة المتطوع الإجازة',
 );
 
 /** Characters; most remarks are longer. */

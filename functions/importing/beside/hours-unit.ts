@@ -3,10 +3,10 @@ import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.t
 import type { TableRow } from '../table-row.ts';
 import { foldWord, saysNothing } from '../values/cell-text.ts';
 
-const UNIT = headingWordSet('unit', 'units', 'uom', 'الوحدة', 'وحدة');
+const UNIT = headingWordSet('unit units uom', 'وحدة');
 const FILLERS = headingWordSet(
-  ...['of', 'measure', 'measurement', 'time', 'hours', 'duration', 'القياس', 'الوقت', 'الزمن', 'المدة'],
-  ...['الساعات', 'الزمنية'],
+  'of measure measurement time hours duration',
+  'القياس الوقت الزمن المدة الساعات الزمنية',
 );
 /** «الوحدة» is a ward, too, so the cell decides. Days and seconds are no hours, and refused as such. */
 const UNITS_OF_TIME: ReadonlySet<string> = new Set(

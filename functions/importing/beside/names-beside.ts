@@ -6,22 +6,12 @@ import { hasHeadingWord, headingWordSet, headingWords } from '../heading-words.t
 import { columnsOfForm } from '../more-headings.ts';
 import { isPlaceholder } from '../values/placeholder-words.ts';
 
-const VOLUNTEER = headingWordSet('volunteer', 'المتطوع', 'المتطوعة');
-const OPPORTUNITY = headingWordSet('opportunity', 'campaign', 'الفرصة', 'الحملة', 'المبادرة');
+const VOLUNTEER = headingWordSet('volunteer', 'المتطوع المتطوعة');
+const OPPORTUNITY = headingWordSet('opportunity campaign', 'الفرصة الحملة المبادرة');
 /** Words beside these. With any other, a heading is about something else: the place of the opportunity. */
 const NAME = headingWordSet(
-  ...['name', 'title', 'full', 'the', 'of', 'اسم', 'عنوان', 'الكامل', 'الرباعي', 'الثلاثي', 'رباعي', 'كاملا'],
-  ...[
-    'volunteering',
-    'التطوعية',
-    'in',
-    'arabic',
-    'english',
-    'بالعربية',
-    'بالإنجليزية',
-    'العربي',
-    'الإنجليزي',
-  ],
+  'name title full the of volunteering in arabic english',
+  'اسم عنوان الكامل الثلاثي رباعي كاملا التطوعية بالعربية بالإنجليزية العربي الإنجليزي',
 );
 
 /** Returns how to find the name of the volunteer and of the opportunity that a row of hours has beside their identifiers. */

@@ -2,7 +2,7 @@ import type { TableHeadings } from '../find-headings.ts';
 import { headingWordSet, headingWords } from '../heading-words.ts';
 import type { TableRow } from '../table-row.ts';
 
-const HALVES = headingWordSet('am', 'pm', 'ص', 'م', 'صباحا', 'مساء');
+const HALVES = headingWordSet('am pm', 'ص م صباحا مساء');
 
 /** Returns the columns «ص/م» or `AM/PM` that stand behind those of the start and the end. */
 export function columnsOfHalves({ columns, leftOut }: Pick<TableHeadings, 'columns' | 'leftOut'>): number[] {

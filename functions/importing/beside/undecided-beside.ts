@@ -5,54 +5,20 @@ import { isMissingWord } from '../values/placeholder-words.ts';
 import type { CellBeside } from './absence-beside.ts';
 
 const APPROVAL = headingWordSet(
-  ...['approval', 'approved', 'confirmed', 'counted', 'verified', 'اعتماد', 'الاعتماد', 'معتمد', 'معتمدة'],
-  ...['موافقة', 'محتسب', 'محتسبة', 'تحتسب'],
+  'approval approved confirmed counted verified',
+  'الاعتماد معتمد معتمدة موافقة محتسب محتسبة تحتسب',
 );
 const OUTCOME = headingWordSet(
-  ...[
-    'status',
-    'decision',
-    'review',
-    'note',
-    'notes',
-    'remarks',
-    'comments',
-    'حالة',
-    'قرار',
-    'مراجعة',
-    'ملاحظات',
-  ],
-  'ملاحظة',
+  'status decision review note notes remarks comments',
+  'حالة قرار مراجعة ملاحظات ملاحظة',
 );
-const REJECTION = headingWordSet('rejection', 'rejected', 'refusal', 'رفض', 'الرفض');
-const REASON = headingWordSet('reason', 'reasons', 'سبب', 'أسباب', 'مبرر');
+const REJECTION = headingWordSet('rejection rejected refusal', 'الرفض');
+const REASON = headingWordSet('reason reasons', 'سبب أسباب مبرر');
 /** Words of columns about something else than the hours of the row. */
 const OF_SOMETHING_ELSE = headingWordSet(
-  ...[
-    'previous',
-    'old',
-    'former',
-    'opportunity',
-    'volunteer',
-    'leave',
-    'payment',
-    'certificate',
-    'registration',
-  ],
-  ...[
-    'date',
-    'by',
-    'guardian',
-    'parental',
-    'ethics',
-    'email',
-    'سابق',
-    'سابقة',
-    'الفرصة',
-    'المتطوع',
-    'الإجازة',
-  ],
-  ...['شهادة', 'تسجيل', 'تاريخ', 'ولي', 'اسم', 'رقم', 'بريد'],
+  'previous old former opportunity volunteer leave payment certificate registration date by',
+  'guardian parental ethics email',
+  'سابق سابقة الفرصة المتطوع الإجازة شهادة تسجيل تاريخ ولي اسم رقم بريد',
 );
 /** What remarks say about hours that don't count. */
 const NOT_COUNTING: ReadonlySet<string> = new Set(

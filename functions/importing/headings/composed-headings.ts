@@ -3,55 +3,30 @@ import { headingWordSet, headingWords } from '../heading-words.ts';
 
 /** Headings that people put together from parts: a word of time with one of a start, «ساعات» with what was done. */
 
-const TIME = headingWordSet('time', 'datetime', 'وقت', 'ساعة', 'توقيت');
+const TIME = headingWordSet('time datetime', 'وقت ساعة توقيت');
 const START = headingWordSet(
-  ...['start', 'started', 'begin', 'beginning', 'in', 'arrival', 'arrived', 'entry', 'login'],
-  ...['بدء', 'البدء', 'بداية', 'دخول', 'حضور', 'وصول', 'مباشرة'],
+  'start started begin beginning in arrival arrived entry login',
+  'البدء بداية دخول حضور وصول مباشرة',
 );
 const END = headingWordSet(
-  ...['end', 'ended', 'finish', 'finished', 'out', 'departure', 'leaving', 'exit', 'logout'],
-  ...['انتهاء', 'نهاية', 'خروج', 'انصراف', 'مغادرة'],
+  'end ended finish finished out departure leaving exit logout',
+  'انتهاء نهاية خروج انصراف مغادرة',
 );
 /** Words of devices and registers, which leave `In` and «الدخول» times. */
 const REGISTER = headingWordSet(
-  ...['check', 'checked', 'clock', 'clocked', 'sign', 'signed', 'punch', 'punched', 'log', 'logged'],
-  ...['first', 'last', 'تسجيل', 'بصمة'],
+  'check checked clock clocked sign signed punch punched log logged first last',
+  'تسجيل بصمة',
 );
-const DATE = headingWordSet('date', 'تاريخ', 'اليوم', 'والتاريخ', 'واليوم');
-const HOURS = headingWordSet('hours', 'hrs', 'ساعات');
+const DATE = headingWordSet('date', 'تاريخ اليوم والتاريخ واليوم');
+const HOURS = headingWordSet('hours hrs', 'ساعات');
 const DONE = headingWordSet(
-  ...['number', 'no', 'of', 'count', 'the', 'volunteer', 'volunteering', 'volunteered', 'service', 'served'],
-  ...['worked', 'work', 'completed', 'contributed', 'contribution', 'attended', 'participation', 'actual'],
-  ...[
-    'عدد',
-    'تطوع',
-    'تطوعية',
-    'خدمة',
-    'عمل',
-    'العمل',
-    'منجزة',
-    'منفذة',
-    'فعلية',
-    'مشاركة',
-    'المتطوع',
-    'حضور',
-  ],
+  'number no of count the volunteer volunteering volunteered service served worked work completed',
+  'contributed contribution attended participation actual',
+  'عدد تطوع تطوعية خدمة العمل منجزة منفذة فعلية مشاركة المتطوع حضور',
 );
 const EVENT = headingWordSet(
-  ...[
-    'the',
-    'of',
-    'shift',
-    'activity',
-    'event',
-    'participation',
-    'volunteer',
-    'volunteering',
-    'work',
-    'service',
-  ],
-  ...['attendance', 'session', 'فعالية', 'نشاط', 'مشاركة', 'تطوع', 'تطوعية', 'تطوعي', 'عمل', 'العمل', 'دوام'],
-  ...['مناوبة', 'حضور', 'تنفيذ', 'جلسة', 'المتطوع'],
+  'the of shift activity event participation volunteer volunteering work service attendance session',
+  'فعالية نشاط مشاركة تطوع تطوعية تطوعي العمل دوام مناوبة حضور تنفيذ جلسة المتطوع',
 );
 
 const isMadeOf = (words: readonly string[], ...sets: ReadonlySet<string>[]): boolean =>
@@ -84,23 +59,8 @@ const asOneWord = (heading: string): string =>
 export const isDateAndTime = (heading: string): boolean => asOneWord(heading) !== heading;
 
 const QUESTION = headingWordSet(
-  ...[
-    'what',
-    'is',
-    'was',
-    'are',
-    'your',
-    'how',
-    'many',
-    'did',
-    'you',
-    'do',
-    'please',
-    'enter',
-    'write',
-    'when',
-  ],
-  ...['كم', 'ما', 'هو', 'هي', 'متى', 'أدخل', 'اكتب', 'حدد', 'الرجاء', 'يرجى', 'إدخال', 'كتابة'],
+  'what is was are your how many did you do please enter write when',
+  'كم ما هو هي متى أدخل اكتب حدد الرجاء يرجى إدخال كتابة',
 );
 
 /** Returns the words of a heading without those that ask for it: «كم عدد ساعات التطوع؟». */

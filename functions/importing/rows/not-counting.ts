@@ -4,34 +4,12 @@ import { rowAsText, type TableRow } from '../table-row.ts';
 import type { RowReading } from './row-reader.ts';
 
 const NOT_COUNTING = headingWordSet(
-  ...[
-    'rejected',
-    'cancelled',
-    'canceled',
-    'deleted',
-    'absent',
-    'absentees',
-    'excluded',
-    'draft',
-    'unapproved',
-  ],
-  ...[
-    'مرفوض',
-    'مرفوضة',
-    'مرفوضون',
-    'مرفوضين',
-    'ملغاة',
-    'ملغي',
-    'محذوفة',
-    'غائبون',
-    'غائبين',
-    'معتذرون',
-    'معتذرين',
-  ],
-  ...['مستبعدة', 'مستبعدون', 'مستبعدين', 'مسودة'],
+  'rejected cancelled canceled deleted absent absentees excluded draft unapproved',
+  'مرفوض مرفوضة مرفوضون مرفوضين ملغاة ملغي محذوفة غائبون غائبين معتذرون معتذرين مستبعدة مستبعدون',
+  'مستبعدين مسودة',
 );
-const NOT = headingWordSet('not', 'غير', 'بانتظار');
-const APPROVED = headingWordSet('approved', 'معتمد', 'معتمدة', 'معتمدين', 'الاعتماد', 'محتسبة');
+const NOT = headingWordSet('not', 'غير بانتظار');
+const APPROVED = headingWordSet('approved', 'معتمد معتمدة معتمدين الاعتماد محتسبة');
 /** Characters; a longer text is a remark about many things. */
 const LONGEST_TEXT = 60;
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { SERVICE_ACTOR, volunteerOfActor } from '../../domain/certificate/actor.ts';
+import { nameOfActor } from '../../domain/certificate/actor.ts';
 import { listNamesOfPeople } from '../../routes/supervision.ts';
 import { useApi } from '../components/api.tsx';
 import { useReader } from '../components/reader.tsx';
@@ -27,11 +27,11 @@ export function usePeopleNames() {
         ),
     }),
   );
-  return (subject: string): string => {
-    if (subject === own) return people.you;
-    if (subject === SERVICE_ACTOR) return people.service;
-    const volunteerId = volunteerOfActor(subject);
-    if (volunteerId !== undefined) return people.volunteer.replace('{id}', volunteerId);
-    return data?.get(subject) ?? people.somebody;
+  const names = {
+    people: data ?? new Map<string, string>(),
+    service: people.service,
+    volunteer: (id: string) => people.volunteer.replace('{id}', id),
   };
+  return (subject: string): string =>
+    subject === own ? people.you : (nameOfActor(subject, names) ?? people.somebody);
 }

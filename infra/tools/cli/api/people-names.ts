@@ -1,4 +1,4 @@
-import { SERVICE_ACTOR, volunteerOfActor } from '../../../../functions/domain/certificate/actor.ts';
+import { nameOfActor } from '../../../../functions/domain/certificate/actor.ts';
 import { listNamesOfPeople } from '../../../../functions/routes/supervision.ts';
 import type { Session } from '../session/session.ts';
 
@@ -10,17 +10,14 @@ export async function peopleNames({
   api,
   messages,
 }: Session): Promise<(subject: string | null | undefined) => string | undefined> {
-  const names = new Map<string, string>();
+  const people = new Map<string, string>();
   try {
     for (const { subject, name } of (await api.call(listNamesOfPeople, { query: {} })).items)
-      names.set(subject, name);
+      people.set(subject, name);
   } catch {
     // The names are optional: what is recorded is shown without them.
   }
-  return (subject) => {
-    if (subject === null || subject === undefined) return undefined;
-    if (subject === SERVICE_ACTOR) return messages.theService;
-    const volunteerId = volunteerOfActor(subject);
-    return volunteerId === undefined ? (names.get(subject) ?? subject) : messages.theVolunteer(volunteerId);
-  };
+  const names = { people, service: messages.theService, volunteer: messages.theVolunteer };
+  return (subject) =>
+    subject === null || subject === undefined ? undefined : (nameOfActor(subject, names) ?? subject);
 }

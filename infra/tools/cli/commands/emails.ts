@@ -69,10 +69,15 @@ async function* unreached(
   issuer: string | undefined,
   states: readonly UnreachedState[],
 ): AsyncGenerator<ItemOf<typeof listDeliveries>> {
-  const own =
-    issuer === undefined ? (await api.call(getOwnRoles)).issuers : [{ issuerId: issuer, roles: [] }];
-  const mayList = ({ roles }: (typeof own)[number]) =>
-    issuer !== undefined || roles.some((role) => listDeliveries.roles.some((allowed) => allowed === role));
-  for (const { issuerId } of own.filter(mayList))
+  const issuerIds = issuer === undefined ? await issuersToList(api) : [issuer];
+  for (const issuerId of issuerIds)
     for (const state of states) yield* api.list(listDeliveries, { query: { issuer: issuerId, state } });
+}
+
+async function issuersToList(api: Session['api']): Promise<readonly string[]> {
+  const allowed: readonly string[] = listDeliveries.roles;
+  const { issuers } = await api.call(getOwnRoles);
+  return issuers
+    .filter(({ roles }) => roles.some((role) => allowed.includes(role)))
+    .map(({ issuerId }) => issuerId);
 }
