@@ -8,7 +8,8 @@ export interface LoadedBytes {
 }
 
 /** The parts that a page loads ahead once its list stands. What they import is loaded after them. */
-const AHEAD = /\/assets\/(?:hours-list|details|qr-code|linked-in-fields|correction-form)\./;
+const AHEAD =
+  /\/assets\/(?:hours-list|details|qr-code|linked-in-fields|correction-form|dialogue|refusal-words)\./;
 
 /**
  * Watches a page from before it is opened, and keeps what is loaded ahead from it. Returns what counts the bytes that it has
