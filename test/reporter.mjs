@@ -1,8 +1,12 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+/** How much of a failure is said again at the end. */
+const REASON_LINES = 8;
 
 /**
- * Prints a line for each test file when it ends, with every failure in full; at the end, what failed by name, and the
- * counts as the last line.
+ * Prints a line for each test file when it ends, with every failure in full; at the end, what failed by name with how the
+ * reason begins, and the counts as the last line.
  */
 export default class Reporter {
   #root;
@@ -44,7 +48,15 @@ export default class Reporter {
       const file = path.relative(this.#root, testFilePath);
       const failed = testResults.filter(({ status }) => status === 'failed');
       const broken = testExecError ? [`FAIL ${file}`] : [];
-      return [...broken, ...failed.map(({ fullName }) => `FAIL ${file} › ${fullName}`)];
+      return [...broken, ...failed.flatMap((test) => [`FAIL ${file} › ${test.fullName}`, ...reasonOf(test)])];
     });
   }
 }
+
+/** How the message of a failed test begins, without empty lines and without where it was thrown. */
+const reasonOf = ({ failureMessages = [] }) =>
+  stripVTControlCharacters(failureMessages[0] ?? '')
+    .split(/\n\s+at /u, 1)
+    .flatMap((message) => message.split('\n').filter((line) => line.trim() !== ''))
+    .slice(0, REASON_LINES)
+    .map((line) => `     ${line}`);

@@ -24,7 +24,7 @@ describe('a test run', () => {
     expect(exitOf()).toEqual({ status: 1, output: '' });
   });
 
-  test('says at the end what failed, by name', () => {
+  test('says at the end what failed, by name and with how the reason begins', () => {
     const file = (testFilePath: string, testExecError: unknown, ...testResults: readonly object[]) => ({
       testFilePath,
       testExecError,
@@ -36,11 +36,27 @@ describe('a test run', () => {
         '/test/bad.test.ts',
         null,
         { status: 'passed', fullName: 'a' },
-        { status: 'failed', fullName: 'b c' },
+        {
+          status: 'failed',
+          fullName: 'b c',
+          failureMessages: [
+            'Error: \u001b[31mtoBe\u001b[39m\n\nExpected: 1\n    at one (a.ts:1:1)\n    at two (b.ts:2:2)',
+          ],
+        },
+        { status: 'failed', fullName: 'd', failureMessages: ['1\n2\n3\n4\n5\n6\n7\n8\n9'] },
       ),
       file('/test/broken.test.ts', { message: 'No such module' }),
     ];
     const { output } = exitOf({ ...passed, numFailedTests: 1, numRuntimeErrorTestSuites: 1, testResults });
-    expect(output).toBe('FAIL test/bad.test.ts › b c\nFAIL test/broken.test.ts\n2 passed, 2 failed\n');
+    expect(output.split('\n').map((line) => line.trim())).toEqual([
+      'FAIL test/bad.test.ts › b c',
+      'Error: toBe',
+      'Expected: 1',
+      'FAIL test/bad.test.ts › d',
+      ...['1', '2', '3', '4', '5', '6', '7', '8'],
+      'FAIL test/broken.test.ts',
+      '2 passed, 2 failed',
+      '',
+    ]);
   });
 });
