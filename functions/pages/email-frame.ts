@@ -1,5 +1,5 @@
 import { factInSentence } from '../domain/wording/directional-text.ts';
-import type { Language } from '../domain/wording/language.ts';
+import { type Language, languageOf } from '../domain/wording/language.ts';
 import { type Fragment, type Html, html, markupOf } from './html.ts';
 import { typedFact } from './typed-fact.ts';
 
@@ -7,6 +7,8 @@ import { typedFact } from './typed-fact.ts';
 export interface FactsInLanguage {
   readonly language: Language;
   readonly facts: Readonly<Record<string, string>>;
+  /** Somebody's own words for `{note}`, in whatever language. */
+  readonly note?: string | undefined;
 }
 
 /** Returns the HTML of an email of one section for each language. */
@@ -31,18 +33,21 @@ export const emailButton = (words: string, address: string): Html =>
 const PLACEHOLDER = /\{(\w+)\}/;
 
 /** Returns a sentence as plain text, with its facts filled in. */
-export const filledText = (sentence: string, { language, facts }: FactsInLanguage): string =>
-  piecesOf(sentence, facts)
-    .map(({ fact, text }) => (fact === undefined ? text : factInSentence(fact, language)))
+export const filledText = (sentence: string, filling: FactsInLanguage): string =>
+  piecesOf(sentence, filling)
+    .map((piece) => (typeof piece === 'string' ? piece : factInSentence(piece.fact, piece.language)))
     .join('');
 
 /** Returns a sentence with each fact isolated, so that a Latin name doesn't reorder an Arabic sentence. */
-export const filledMarkup = (sentence: string, { language, facts }: FactsInLanguage): Html[] =>
-  piecesOf(sentence, facts).map(({ fact, text }) =>
-    fact === undefined ? html`${text}` : typedFact(fact, language),
+export const filledMarkup = (sentence: string, filling: FactsInLanguage): Html[] =>
+  piecesOf(sentence, filling).map((piece) =>
+    typeof piece === 'string' ? html`${piece}` : typedFact(piece.fact, piece.language),
   );
 
-const piecesOf = (sentence: string, facts: FactsInLanguage['facts']) =>
-  sentence
-    .split(PLACEHOLDER)
-    .map((text, index) => (index % 2 === 0 ? { text, fact: undefined } : { text, fact: facts[text] ?? '' }));
+const piecesOf = (sentence: string, { language, facts, note = '' }: FactsInLanguage) =>
+  sentence.split(PLACEHOLDER).map((text, index) => {
+    if (index % 2 === 0) return text;
+    return text === 'note'
+      ? { fact: note, language: languageOf(note, language) }
+      : { fact: facts[text] ?? '', language };
+  });

@@ -5,6 +5,16 @@ export type Language = (typeof LANGUAGES)[number];
 /** Returns the one of both languages that the given one isn't. */
 export const otherLanguage = (language: Language): Language => (language === 'ar' ? 'en' : 'ar');
 
+const FIRST_LETTER = /\p{L}/u;
+const ARABIC_LETTER = /\p{Script=Arabic}/u;
+
+/** Returns the language of somebody's own words, which their first letter tells; `otherwise` where they have none. */
+export function languageOf(text: string, otherwise: Language): Language {
+  const [first] = FIRST_LETTER.exec(text) ?? [];
+  if (first === undefined) return otherwise;
+  return ARABIC_LETTER.test(first) ? 'ar' : 'en';
+}
+
 interface Named {
   readonly nameAr?: string | null | undefined;
   readonly nameEn?: string | null | undefined;

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
-import { type Language, otherLanguage } from '../../domain/wording/language.ts';
+import { type Language, languageOf, otherLanguage } from '../../domain/wording/language.ts';
 import { type ReaderFormat, readerFormat } from '../reader-format.ts';
 
 /** What a page needs to speak to its reader. */
@@ -84,6 +84,12 @@ export function TypedText({
       {orderedText(text, language)}
     </bdi>
   );
+}
+
+/** Somebody's own words, in whatever language: isolated, in the direction of their first letter. */
+export function OwnWords({ text }: { readonly text: string }): ReactNode {
+  const { language } = useReader();
+  return <TypedText text={text} language={languageOf(text, language)} />;
 }
 
 /** Fills in the `{placeholders}` of a text. */

@@ -45,6 +45,7 @@ export function emailText(words: EmailWords, content: EmailContent): EmailText {
     buttonHelp: link === undefined ? words.signIn : linkHelp(words, content),
     label: link === undefined ? words.button.signIn : words.button[buttonOf(occasion)],
     facts: factsIn(words, content),
+    note: 'note' in occasion ? occasion.note : undefined,
   };
 }
 
@@ -70,7 +71,6 @@ function factsIn(words: EmailWords, { snapshot, occasion, link }: EmailContent):
       : hoursInEnglish(minutes),
     day: 'day' in occasion ? day(occasion.day) : '',
     reason: 'reasonCode' in occasion ? words.reason[occasion.reasonCode] : '',
-    note: 'note' in occasion ? occasion.note : '',
     end: link === undefined ? '' : day(dayIn(timeZone, link.expiresAt)),
     facts: LISTS[words.lang].format((link?.asks ?? []).map((fact) => words.fact[fact])),
   };

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Callout } from '../../components/callout.tsx';
-import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { filled, OwnWords, TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import { type Correction, useMyQueries } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
@@ -18,7 +18,10 @@ export function CorrectionCallout({ correction }: { readonly correction: Correct
   const { format } = useIssuerFacts()(correction.issuerId);
   const texts = words.correction;
   const day = (instant: string | null) => (instant === null ? '' : format.moment(instant).date);
-  const decided = { date: day(correction.decidedAt), note: correction.decisionNote ?? '' };
+  const decided = {
+    date: day(correction.decidedAt),
+    note: <OwnWords text={correction.decisionNote ?? ''} />,
+  };
   return (
     <Callout tone={correction.state === 'rejected' ? 'warn' : 'neutral'}>
       {correction.state === 'open' && filled(texts.sent, { date: day(correction.requestedAt) })}

@@ -6,7 +6,7 @@ import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Overlay } from '../../components/overlay/overlay.tsx';
-import { filled, TypedText } from '../../components/reader.tsx';
+import { filled, OwnWords, TypedText } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import { NameForm } from './name-form.tsx';
@@ -50,7 +50,7 @@ export function NameState({ profile }: { readonly profile: Profile }) {
   const { state, wantedAr, wantedEn, reviewedAt, decidedAt, decisionNote } = nameReview;
   const facts = {
     date: format.moment(state === 'declined' && decidedAt !== null ? decidedAt : reviewedAt).date,
-    note: decisionNote ?? '',
+    note: <OwnWords text={decisionNote ?? ''} />,
     name: (
       <>
         {wantedAr !== null && <TypedText text={wantedAr} language="ar" />}{' '}
