@@ -12,6 +12,12 @@ const FOR_TESTS = [
   },
   { program: 'pdftoppm', args: ['-v'], package: 'poppler-utils', use: 'the tests of documents' },
   { program: 'qpdf', args: ['--version'], package: 'qpdf', use: 'the tests of documents' },
+  {
+    program: 'gs',
+    args: ['--version'],
+    package: 'ghostscript',
+    use: 'the tests of documents that other programs wrote anew',
+  },
   { program: 'zbarimg', args: ['--version'], package: 'zbar-tools', use: 'the tests of QR codes' },
   { program: 'hb-shape', args: ['--version'], package: 'libharfbuzz-bin', use: 'the tests of shaping' },
 ];
