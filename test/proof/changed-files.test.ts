@@ -52,6 +52,16 @@ describe('a file that is otherwise whole', () => {
     },
   );
 
+  test('is altered whichever byte of its end is changed', async () => {
+    for (let fromEnd = 1; fromEnd <= 24; fromEnd += 1) {
+      const changed = Uint8Array.from(genuine);
+      const index = genuine.length - fromEnd;
+      changed[index] = (changed[index] ?? 0) ^ 64;
+      const { verdict, unreadable } = await examined(changed, { now: NOW, keySet });
+      expect({ fromEnd, verdict, unreadable }).toEqual({ fromEnd, verdict: 'altered', unreadable: null });
+    }
+  });
+
   test('is altered when it names several certificates, each named', async () => {
     const plain = { sealKeyId: null, credentialKeyId: null, proof: 'plain' } as const;
     const first = await PDFDocument.load(await fixture.document(plain));
@@ -146,6 +156,15 @@ describe('could not be examined, which fails no check:', () => {
     ],
     ['a file too large', 'too_large', Buffer.alloc(LARGEST_FILE_BYTES + 1, '%PDF-1.7 ')],
     ['a PDF under a password', 'protected', () => readFile(new URL('enc-user.pdf', PROTECTED))],
+    ...Array.from(
+      { length: 12 },
+      (_, index) =>
+        [
+          `a PDF without its last bytes: ${index + 1}`,
+          'cut_off',
+          () => genuine.subarray(0, -1 - index),
+        ] as const,
+    ),
   ] as const)('%s is %s', async (_, unreadable, bytes) => {
     const examination = await examined(typeof bytes === 'function' ? await bytes() : bytes, {
       now: NOW,

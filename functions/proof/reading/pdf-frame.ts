@@ -2,7 +2,7 @@ import { latin1 } from './file-kind.ts';
 
 /** How a PDF ends and what its bytes hold, read without its objects. */
 export interface PdfFrame {
-  /** It has the end of a PDF, of whose two marks one may be wrong, and is as long as it says. */
+  /** It has the end of a PDF, of which one byte may be wrong, and is as long as it says. */
   readonly whole: boolean;
   /** Something was added after its first end. */
   readonly revised: boolean;
@@ -15,7 +15,8 @@ export interface PdfFrame {
 const LARGEST_INFLATED_BYTES = 4 * 1024 * 1024;
 const MOST_STREAMS = 500;
 const STREAM = /(?<!end)stream\r?\n/g;
-const END_MARK = /%%EOF|startxref\s+\d+/;
+/** The mark at its end, or one with a wrong character where it must stand. Without the last bytes there is neither. */
+const END_MARK = /%%EOF|startxref\s+\d+\s+(?:.%EOF|%.EOF|%%.OF|%%E.F|%%EO.)/s;
 /** A PDF arranged for the web has an end mark near its beginning too, and says how long it is. */
 const LINEARIZED = /\/Linearized\b[^>]{0,200}?\/L\s+(\d{1,10})/;
 const ENCRYPT = /\/Encrypt\s+(?:\d+\s+\d+\s+R|<<)/;
