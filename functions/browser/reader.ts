@@ -29,10 +29,7 @@ const TOOLS: ReadingTools = {
       prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
     );
     await codes;
-    const texts = await qrTexts(picture, thoroughly);
-    if (texts !== undefined || !(picture instanceof Uint8Array)) return texts;
-    const image = await decodedByBrowser(picture);
-    return image && qrTexts(image, thoroughly);
+    return qrTexts(picture, thoroughly, drawnOnWhite);
   },
   discard() {
     pdfium = undefined;
@@ -46,13 +43,15 @@ async function wasmOf(path: string): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-/** Returns the pixels of a picture of any kind that this browser knows, HEIC among them on Apple's devices. */
-async function decodedByBrowser(bytes: Uint8Array): Promise<ImageData | undefined> {
+/** Returns a picture of any kind that this browser knows on white, HEIC among them on Apple's devices. */
+async function drawnOnWhite(bytes: Uint8Array): Promise<ImageData | undefined> {
   try {
     const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
     const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
     const [width, height] = [Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale)];
     const drawing = new OffscreenCanvas(width, height).getContext('2d');
+    if (drawing) drawing.fillStyle = 'white';
+    drawing?.fillRect(0, 0, width, height);
     drawing?.drawImage(bitmap, 0, 0, width, height);
     return drawing?.getImageData(0, 0, width, height);
   } catch {

@@ -69,6 +69,18 @@ export function isPictureCutOff(bytes: Uint8Array): boolean {
   return end !== undefined && !latin1(bytes.subarray(-END_WITHIN)).includes(end);
 }
 
+/** Where the header of a PNG says which channels its pixels have, and the kinds with one for transparency. */
+const [COLOUR_TYPE_AT, WITH_ALPHA] = [25, [4, 6]] as const;
+/** The part of a PNG that makes some of its colours transparent; it stands before the pixels. */
+const TRANSPARENT_COLOURS = 'tRNS';
+
+/** Returns whether a picture is a PNG of which parts may be transparent. */
+export function mayBeTransparent(bytes: Uint8Array): boolean {
+  const start = latin1(bytes.subarray(0, END_WITHIN));
+  if (!start.startsWith('\x89PNG')) return false;
+  return WITH_ALPHA.some((type) => type === bytes[COLOUR_TYPE_AT]) || start.includes(TRANSPARENT_COLOURS);
+}
+
 /** Returns bytes as text, one character for each byte. */
 export function latin1(bytes: Uint8Array): string {
   const parts: string[] = [];

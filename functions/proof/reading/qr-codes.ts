@@ -1,4 +1,5 @@
 import { type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { mayBeTransparent } from './file-kind.ts';
 import type { GreyPixels } from './pdf-engine.ts';
 
 const MOST_CODES = 20;
@@ -13,13 +14,23 @@ const HARDER: readonly ReaderOptions[] = [
 
 /**
  * Returns the texts of the QR codes in a picture, given as the bytes of a PNG or JPEG or as pixels; undefined when it
- * can't be decoded. Whoever calls it has told zxing-wasm where its WebAssembly is: otherwise it fetches it from a third
- * party.
+ * can't be decoded. `drawnOnWhite` decodes what this can't: other kinds of pictures, and transparency, of which the reader
+ * of codes sees the colours alone. Whoever calls it has told zxing-wasm where its WebAssembly is: otherwise it fetches it
+ * from a third party.
  */
 export async function qrTexts(
   picture: Uint8Array | ImageData,
   thoroughly: boolean,
+  drawnOnWhite: (picture: Uint8Array) => Promise<ImageData | undefined>,
 ): Promise<string[] | undefined> {
+  const texts = await textsOf(picture, thoroughly);
+  if (!(picture instanceof Uint8Array)) return texts;
+  if (texts !== undefined && (texts.length > 0 || !mayBeTransparent(picture))) return texts;
+  const image = await drawnOnWhite(picture);
+  return image === undefined ? texts : textsOf(image, thoroughly);
+}
+
+async function textsOf(picture: Uint8Array | ImageData, thoroughly: boolean): Promise<string[] | undefined> {
   for (const options of thoroughly ? [BASIC, ...HARDER] : [BASIC]) {
     const codes = await readBarcodes(picture, options);
     if (codes.some(({ error }) => error === NOT_DECODED)) return undefined;

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { ColorSpace } from 'mupdf';
 import { NODE_TOOLS } from '../../../functions/proof/reading/node-tools.ts';
 import { readFile } from '../../../functions/proof/reading/read-file.ts';
 import { idOf } from '../../certificates.ts';
 import { DESIGNS, designedCertificate } from './designed-certificate.ts';
-import { PHOTOGRAPHS } from './pictures.ts';
+import { inkAlone, PHOTOGRAPHS } from './pictures.ts';
 
 /** Time to draw and read sixty pictures on a busy machine. */
 const LONG_MS = 600_000;
@@ -37,3 +38,17 @@ test(
   },
   LONG_MS,
 );
+
+test.each([
+  ['colour', ColorSpace.DeviceRGB],
+  ['grey', ColorSpace.DeviceGray],
+])('a transparent picture is read as it looks on white, in %s', async (_, colours) => {
+  const certificateId = idOf(5);
+  const picture = inkAlone(await designedCertificate({ certificateId }), colours);
+  const { kind, unreadable, namedIds } = await readFile(picture, NODE_TOOLS);
+  expect({ kind, unreadable, namedIds }).toEqual({
+    kind: 'picture',
+    unreadable: null,
+    namedIds: [certificateId],
+  });
+});

@@ -74,6 +74,20 @@ const grainy = (from: Grey): Pixmap =>
     return max(0, min(WHITE, 60 + from.at(x, y) * 0.45 + grain));
   });
 
+/** Returns a paper as ink on nothing: black pixels, the less opaque the paler they are on paper. */
+export function inkAlone(document: Uint8Array, colours: ColorSpace): Uint8Array {
+  const { width, height, at } = paper(document, 150);
+  const pixmap = new Pixmap(colours, [0, 0, width, height], true);
+  const [pixels, stride, channels] = [pixmap.getPixels(), pixmap.getStride(), pixmap.getNumberOfComponents()];
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const pixel = y * stride + x * channels;
+      pixels.fill(0, pixel, pixel + channels);
+      pixels[pixel + channels - 1] = WHITE - at(x, y);
+    }
+  return pixmap.asPNG();
+}
+
 /** Fifteen ways from paper to picture. */
 export const PHOTOGRAPHS: readonly Photograph[] = [
   ['300 dpi', (document) => asIs(paper(document, 300)).asPNG()],
