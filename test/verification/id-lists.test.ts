@@ -102,6 +102,30 @@ describe('a list of certificate IDs', () => {
     ]);
   });
 
+  test('is read from a workbook whose cells are links, as links and as formulas, or results of formulas', async () => {
+    const link = (id: string) => `https://verify.example/V/${id}`;
+    const cells = new Map<string, object>([
+      ['1,1', { value: 'Open', hyperlink: { target: link(ID) } }],
+      ['2,1', { value: 'افتح', formula: `HYPERLINK("${link(OTHER)}","افتح")`, formulaResult: 'افتح' }],
+      ['3,1', { value: SHOWN, hyperlink: { target: link(ID) } }],
+      ['4,1', { value: SHOWN, hyperlink: { target: link(OTHER) } }],
+      ['5,1', { value: SHOWN, formula: 'UPPER(D6)', formulaResult: SHOWN }],
+      ['6,0', { value: 'Huda', hyperlink: { target: 'mailto:huda@company.example' } }],
+    ]);
+    const rows = [['Name', 'Paper'], ...['Saad', 'Noura', 'Badr', 'Sara', 'Ali'].map((name) => [name, ''])];
+    const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [...rows, ['Huda', MISTYPED]], cells }] });
+    const { asked } = await readIdList(Buffer.from(bytes), 'list.xlsx');
+    expect(asked.map(({ row, text }) => `${row} ${text}`)).toEqual([
+      `2 ${link(ID)}`,
+      `3 ${link(OTHER)}`,
+      `4 ${SHOWN}`,
+      `5 ${SHOWN}`,
+      `5 ${link(OTHER)}`,
+      `6 ${SHOWN}`,
+      `7 ${MISTYPED}`,
+    ]);
+  });
+
   test('names an ID once that a row holds as text and as a link, and two that differ', async () => {
     expect(await textsOf(`id,link,was\n${SHOWN},https://v.example/V/${ID},\n${ID},,${OTHER}\n`)).toEqual([
       SHOWN,

@@ -4,6 +4,7 @@ import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import { csvRows } from '../csv/csv-rows.ts';
 import { decodeText } from '../csv/decode-text.ts';
 import { fileTypeOf } from '../file-type.ts';
+import type { CellLink } from '../workbook/xlsx-links.ts';
 import { openWorkbook } from '../workbook/xlsx-workbook.ts';
 import { type AskedId, askedIds, type ListRow, SHORTEST_ID } from './asked-ids.ts';
 
@@ -88,7 +89,7 @@ const isWords = (line: string): boolean => !/\p{Nd}/u.test(line) && !BETWEEN_CEL
 
 /**
  * Returns the certificate IDs of a CSV or an XLSX workbook, which is read as an import reads it: any delimiter,
- * encoding, column and heading. Of a workbook every worksheet that isn't hidden. A `.txt` file is read as a text that was
+ * encoding, column and heading. Of a workbook every worksheet that isn't hidden, with the links of its cells. A `.txt` file is read as a text that was
  * pasted, in which quotation marks mean nothing.
  *
  * @throws UnreadableFile when it is neither, can't be read, or has more than 20,000 rows.
@@ -97,9 +98,28 @@ export async function readIdList(bytes: Buffer, fileName: string): Promise<IdLis
   if (fileTypeOf(bytes, fileName) === 'csv')
     return TEXT_FILE.test(fileName) ? readText(bytes) : readCsv(bytes);
   const asked: AskedId[] = [];
-  for (const { hidden, rows } of await openWorkbook(bytes))
-    if (!hidden) asked.push(...askedIds(await collected(rows())));
+  for (const { hidden, rows, links } of await openWorkbook(bytes))
+    if (!hidden) asked.push(...askedIds(withLinks(await collected(rows()), await links())));
   return { asked, delimiter: null };
+}
+
+/**
+ * Returns rows with the links of their cells that name a certificate: in place of a cell such as “Open”, and beside one
+ * that names a certificate itself.
+ */
+function withLinks(rows: readonly ListRow[], links: readonly CellLink[]): ListRow[] {
+  const naming = Map.groupBy(
+    links.filter(({ address }) => holdsId(address)),
+    ({ row }) => row,
+  );
+  return rows.map((row) => {
+    const cells = [...row.cells];
+    for (const { column, address } of naming.get(row.row) ?? []) {
+      const isNamed = holdsId(cells[column] ?? '');
+      cells[isNamed ? cells.length : column] = address;
+    }
+    return { ...row, cells: Array.from(cells, (cell) => cell ?? '') };
+  });
 }
 
 const TEXT_FILE = /\.txt$/i;

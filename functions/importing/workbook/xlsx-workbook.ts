@@ -4,6 +4,7 @@ import { IMPORT_LIMITS } from '../import-limits.ts';
 import type { TableRow } from '../table-row.ts';
 import { readWholeXml } from './read-xml.ts';
 import { StruckRun } from './struck-run.ts';
+import { type CellLink, readLinks, readTargets } from './xlsx-links.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
 import { readCellStyles } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';
@@ -15,6 +16,8 @@ export interface XlsxWorksheet {
   readonly hidden: boolean;
   /** Streams the rows that are not empty, from the first one on each call. */
   rows(): AsyncGenerator<TableRow>;
+  /** Reads the addresses that its cells lead to. */
+  links(): Promise<readonly CellLink[]>;
 }
 
 /**
@@ -32,15 +35,27 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
       code: 'FILE_TOO_LARGE',
       facts: { limit: IMPORT_LIMITS.xlsxWorksheets, unit: 'worksheets' },
     });
-  const targets = await readTargets(xlsx);
+  const targets = await readTargets(await xlsx.open('xl/_rels/workbook.xml.rels'));
   const strings = xlsx.has('xl/sharedStrings.xml')
     ? await readStrings(await xlsx.open('xl/sharedStrings.xml'))
     : { texts: [], struck: new Set<number>() };
   const styles = xlsx.has('xl/styles.xml') ? await readCellStyles(await xlsx.open('xl/styles.xml')) : [];
   return [...visible, ...hidden].map(({ name, hidden, relation }) => {
-    const path = targets.get(relation) ?? '';
-    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, styles, from1904 }) };
+    const target = targets.get(relation) ?? '';
+    const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    return {
+      name,
+      hidden,
+      rows: () => worksheetRows(() => xlsx.open(path), { strings, styles, from1904 }),
+      links: async () => readLinks(await xlsx.open(path), await relationsOf(xlsx, path)),
+    };
   });
+}
+
+/** Opens the addresses of a worksheet's relations; null where it has none. */
+async function relationsOf(xlsx: XlsxPackage, path: string): Promise<Readable | null> {
+  const relations = path.replace(/([^/]*)$/, '_rels/$1.rels');
+  return xlsx.has(relations) ? xlsx.open(relations) : null;
 }
 
 async function readWorksheetList(xlsx: XlsxPackage) {
@@ -56,18 +71,6 @@ async function readWorksheetList(xlsx: XlsxPackage) {
     },
   });
   return { worksheets, from1904 };
-}
-
-/** Reads the path of each relation of the workbook, by relation ID. */
-async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
-  await readWholeXml(await xlsx.open('xl/_rels/workbook.xml.rels'), {
-    open: (name, { Id, Target }) => {
-      if (name === 'Relationship' && Id !== undefined && Target !== undefined)
-        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
-    },
-  });
-  return targets;
 }
 
 /** Reads the shared strings, each cut off just above the length limit of a cell. Phonetic text (`rPh`) is skipped. */
