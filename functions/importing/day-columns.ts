@@ -12,6 +12,7 @@ import { isAbsence } from './values/absence-words.ts';
 import { plainText, saysNothing } from './values/cell-text.ts';
 import { isWeekday, monthOf, weekdayOf } from './values/month-names.ts';
 import { readDate } from './values/read-date.ts';
+import { isId } from './values/read-identifier.ts';
 
 /** As many columns of days make a matrix of days. */
 const MIN_DAYS = 3;
@@ -249,6 +250,10 @@ export function* dayRows(
   const others = Array.from({ length: width }, (_, index) =>
     isDay.has(index) ? '' : (row.cells[index] ?? ''),
   );
+  // The name of a group, which the filter of the rows reports.
+  const [only, ...more] = row.cells.filter((cell) => !saysNothing(cell));
+  if (only !== undefined && more.length === 0 && others.includes(only) && !isId(only))
+    return yield { ...row, cells: others };
   const isOverSeveralDays = (index: number) =>
     row.mergedSideways?.some(({ first, last }) => first === index && isDay.has(index + 1) && last > index);
   for (const { index, heading, date = heading } of days) {

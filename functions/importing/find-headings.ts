@@ -3,6 +3,8 @@ import { type DayColumns, type DayTable, readDayHeadings } from './day-columns.t
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { type DatesSaid, datesSaid } from './headings/dates-said.ts';
+import { genderByValues } from './headings/gender-by-values.ts';
+import { minutesAbove } from './headings/minutes-above.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
   type ColumnPosition,
@@ -31,8 +33,8 @@ export interface TableHeadings extends Headings, DatesSaid {
   readonly headingCount: number;
   /** Columns that are not read, with their headings; null where a problem names the column already. */
   readonly leftOut: ReadonlyMap<number, string | null>;
-  /** The first row above the headings that isn't empty, and how many there are. */
-  readonly above: (FirstRow & { readonly count: number }) | undefined;
+  /** The rows above the headings that aren't empty. */
+  readonly above: readonly TableRow[];
   /** The years that the rows above, the worksheet or the file name. */
   readonly years: NamedYears;
   /** Where `said` is written. */
@@ -70,7 +72,7 @@ export async function findHeadings(
   mapping: HeadingMapping,
   names: TableNames,
 ): Promise<HeadingSearch> {
-  const above: FirstRow[] = [];
+  const above: TableRow[] = [];
   const rowsAbove: TableRow[] = [];
   const ahead: TableRow[] = [];
   let isAtEnd = false;
@@ -90,18 +92,20 @@ export async function findHeadings(
     if (found) {
       await rows.return(undefined);
       const years = yearsNamed(textsAbove([...rowsAbove, ...found.headings.rows], names), names.file);
-      const said = datesSaid(found.headings, textsAbove(rowsAbove, names));
-      return { ...found, headings: { ...found.headings, ...said, above: aboveOf(above), years } };
+      const texts = textsAbove(rowsAbove, names);
+      const problems = [...found.problems, ...minutesAbove(found.headings, texts, mapping)];
+      const said = datesSaid(found.headings, texts);
+      return { ...found, problems, headings: { ...found.headings, ...said, above, years } };
     }
     // The upper of two rows of headings is no other row.
-    if (readHeadings(current.cells, mapping) === undefined)
-      above.push({ row: current.row, value: rowAsText(current) });
+    if (readHeadings(current.cells, mapping) === undefined) above.push(current);
     rowsAbove.push(current);
     ahead.shift();
   }
   await rows.return(undefined);
   const [first] = above;
-  return first === undefined ? { result: 'empty' } : { result: 'unrecognised', first };
+  if (first === undefined) return { result: 'empty' };
+  return { result: 'unrecognised', first: { row: first.row, value: rowAsText(first) } };
 }
 
 /** The error of a row below the headings is reported when the rows are read. */
@@ -117,9 +121,6 @@ async function nextRow(rows: AsyncGenerator<TableRow>): Promise<TableRow | undef
     if (next.value.cells.some((cell) => cell.trim() !== '')) return next.value;
   }
 }
-
-const aboveOf = ([first, ...others]: readonly FirstRow[]) =>
-  first === undefined ? undefined : { ...first, count: others.length + 1 };
 
 /** Returns the texts that may say when the hours of a table were worked: of the rows above it and its worksheet. */
 const textsAbove = (rows: readonly TableRow[], { worksheet }: TableNames) => [
@@ -241,14 +242,15 @@ function daysIn(days: DayTable, rows: readonly TableRow[]): FoundHeadings {
 
 /** `own` are the rows of the headings, the first of `rows`; those behind them may only repeat or explain them. */
 function foundIn(
-  { kind, columns, alsoHijri, problems }: HeadingsReading,
+  reading: HeadingsReading,
   cells: readonly string[],
   own: readonly TableRow[],
   rows: readonly TableRow[],
 ): FoundHeadings {
   const behind = rows.slice(own.length);
-  const others = behind.findIndex((row) => !repeatsOrExplains(row.cells, { kind, columns }));
+  const others = behind.findIndex((row) => !repeatsOrExplains(row.cells, reading));
   const headingRows = rows.slice(0, own.length + (others < 0 ? behind.length : others));
+  const { kind, columns, alsoHijri, problems } = genderByValues(reading, rows.slice(headingRows.length));
   const names = new Map([...columns].map(([name, position]) => [position.index, { name, ...position }]));
   const hidden = [...(own[0]?.hiddenColumns ?? [])].flatMap((index) => names.get(index) ?? []);
   const isReported = (heading: string) =>

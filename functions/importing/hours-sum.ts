@@ -10,17 +10,20 @@ const RULES = { unit: 'decimal', numbersTrimmed: false } as const;
 /** Hours like those of a single row above may as well be of the same person again. */
 const LEAST_ROWS = 2;
 
-/** Adds up the hours of a table, to know the row that holds nothing else than their sum, and a total that isn't it. */
-export class HoursSum {
+/** Adds up the hours of a column, to know the row that holds nothing else than their sum, and a total that isn't it. */
+class ColumnSum {
   readonly #index: number;
   readonly #isWhole: boolean;
+  /** Cells of a row behind these are not its own. */
+  readonly #width: number | undefined;
   #minutes = 0;
   #rows = 0;
   /** The sums at the start, and at each total so far, from which a later one may count. */
   readonly #starts = [0];
 
   constructor({ columns, days }: TableHeadings) {
-    this.#index = days === undefined ? (columns.get('hours')?.index ?? -1) : -1;
+    this.#index = columns.get('hours')?.index ?? -1;
+    this.#width = days?.width;
     // Hours that are left out where the row has times or minutes are no zero.
     this.#isWhole = !columns.has('start') && !columns.has('minutes');
   }
@@ -50,8 +53,8 @@ export class HoursSum {
   /** Returns whether the only cell of a row that isn't empty holds the hours of all rows so far. */
   isSum(row: TableRow): boolean {
     if (this.#rows < LEAST_ROWS) return false;
-    const isAlone = row.cells.every((cell, index) => (index === this.#index) === (plainText(cell) !== ''));
-    return isAlone && this.#minutesOf(row) === this.#minutes;
+    const others = row.cells.slice(0, this.#width).filter((_, index) => index !== this.#index);
+    return others.every((cell) => plainText(cell) === '') && this.#minutesOf(row) === this.#minutes;
   }
 
   #minutesOf({ cells }: TableRow): number | undefined {
@@ -59,5 +62,38 @@ export class HoursSum {
     if (this.#isWhole && (saysNothing(text) || isAbsence(text))) return 0;
     const reading = readHours(text, RULES);
     return 'value' in reading ? reading.value : undefined;
+  }
+}
+
+/** The sums of the hours of a table, of which one is a column, or each day. */
+export class HoursSum {
+  readonly #headings: TableHeadings;
+  readonly #columns = new Map<string | undefined, ColumnSum>();
+
+  constructor(headings: TableHeadings) {
+    this.#headings = headings;
+  }
+
+  /** Adds a row of hours, or of a day's. */
+  add(row: TableRow): void {
+    this.#of(row).add(row);
+  }
+
+  /** Notes a row that is a total. Returns the minutes that it should have, where it has others. */
+  endOf(row: TableRow, isOfSum: boolean): number | undefined {
+    return this.#of(row).endOf(row, isOfSum);
+  }
+
+  /** Returns whether a row holds nothing but the hours of all rows so far. */
+  isSum(row: TableRow): boolean {
+    return this.#of(row).isSum(row);
+  }
+
+  #of({ dayHeading }: TableRow): ColumnSum {
+    const known = this.#columns.get(dayHeading);
+    if (known !== undefined) return known;
+    const sum = new ColumnSum(this.#headings);
+    this.#columns.set(dayHeading, sum);
+    return sum;
   }
 }

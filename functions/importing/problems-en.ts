@@ -74,7 +74,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Move that table to a worksheet or a file of its own.',
   ],
   HEADING_UNIT: [
-    'The heading names another unit or another meaning than “{column}”.',
+    'The heading, or a text above the table, names another unit or another meaning than “{column}”.',
     'Give the values in the unit of “{column}” under that heading, or remove the column.',
   ],
   COLUMN_HIDDEN: [

@@ -115,13 +115,17 @@ async function* readingsOf(
   const lengths = new RowLengths(headings.headingCount);
   const mapping = new HeadingMapping(file.reading.headings);
   const findBeside = (headings.kind === 'volunteers' ? ageBeside : besideHours)(headings, mapping);
-  const notCounting = new NotCounting(worksheet, headings.above?.value);
+  const notCounting = new NotCounting(worksheet, headings.above);
   const findNames = namesBeside(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
   const findOther = saidOtherwise(saidAbove(headings), mapping);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
     const column = headingAt(headings, found - 1);
     problems.add({ code, facts: { found, expected } }, { worksheet, row, column, value });
+  };
+  const addNotCounting = (found: { readonly row: number; readonly text: string } | undefined) => {
+    if (found !== undefined)
+      problems.add({ code: 'ROWS_NOT_COUNTING' }, { worksheet, row: found.row, value: found.text });
   };
   for await (const row of table.rows()) {
     if (row.row > headings.row && headingsOf(row) !== undefined) {
@@ -158,13 +162,12 @@ async function* readingsOf(
     for (const [index, heading] of headings.leftOut)
       rules.noteOther({ row: row.row, column: heading, value: row.cells[index] ?? '' });
     const reading = readRow(observer.observe(row), table, rules, file, findBeside(row));
-    const text = notCounting.of(reading);
-    if (text !== undefined)
-      problems.add({ code: 'ROWS_NOT_COUNTING' }, { worksheet, row: row.row, value: text });
+    addNotCounting(notCounting.of(row.row, reading));
     const exchanged = exchangedDate(row, reading, headings);
     if (exchanged !== undefined) rules.noteExchanged(exchanged);
     yield { row: row.row, named: findNames(row.cells), reading };
   }
+  addNotCounting(notCounting.end());
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
   observer.end(rules);

@@ -7,7 +7,7 @@ import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableCounts } from './table-counts.ts';
 import { rowAsText, type TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
-import { readId } from './values/read-identifier.ts';
+import { isId } from './values/read-identifier.ts';
 
 /** What formulas give where nobody has written yet. */
 const NOTHING = /^(?:[-–—]|0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
@@ -87,7 +87,7 @@ export class RowFilter {
     const position = {
       worksheet: this.#worksheet,
       row: row.row,
-      column: heading,
+      column: row.dayHeading ?? heading,
       value: row.cells[index] ?? '',
     };
     this.#problems.add({ code: 'TOTAL_DIFFERS', facts: { clock } }, position);
@@ -159,8 +159,6 @@ export class RowFilter {
       .filter((text) => text !== '');
   }
 }
-
-const isId = (text: string): boolean => /\d/.test(text) && 'value' in readId(text);
 
 /** Returns whether a row holds formulas of which nothing is known. */
 const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;

@@ -145,13 +145,20 @@ export function saidOtherwise(
   };
 }
 
-/** Returns an identifier without its digits, by which others like it are known; undefined for one of digits alone. */
+/** Fewer digits alone may be a year, or a number of people. */
+const DIGITS_ALONE = /^\d{5,}$/;
+
+/** Returns an identifier without its digits, or the number of them, by which others like it are known. */
 const shapeOf = (id: string): string | undefined =>
-  /^[A-Za-z][\w.:-]*$/.test(id) && /\d/.test(id) ? id.replace(/\d+/g, '#') : undefined;
+  /^[A-Za-z][\w.:-]*$/.test(id) && /\d/.test(id)
+    ? id.replace(/\d+/g, '#')
+    : DIGITS_ALONE.test(id)
+      ? `${id.length}`
+      : undefined;
 
 /** Returns an identifier in a text that is like another but not the same: `OP-2`, where `OP-1` is known. */
 const anotherLike = (id: string, text: string): string | undefined =>
-  (plainText(text).match(/[A-Za-z][\w.:-]*/g) ?? [])
+  (plainText(text).match(/(?<!\w)[A-Za-z\d][\w.:-]*/g) ?? [])
     .map((token) => token.replace(/[.:-]+$/, ''))
     .find((token) => token !== id && shapeOf(token) !== undefined && shapeOf(token) === shapeOf(id));
 

@@ -4,7 +4,7 @@ import type { ColumnName } from './file-kind.ts';
 import { saidAbove } from './find-headings.ts';
 import type { FoundTable } from './find-tables.ts';
 import type { TableCounts } from './table-counts.ts';
-import type { TableRow } from './table-row.ts';
+import { rowAsText, type TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
 import { columnReference } from './workbook/xlsx-merges.ts';
 import { decodeEscapes, holdsEscape } from './workbook/xlsx-text.ts';
@@ -32,10 +32,11 @@ export class TableObserver {
     this.#log = log;
     this.#names = new Map([...table.headings.columns].map(([name, { index }]) => [index, name]));
     const { above, days } = table.headings;
-    if (above !== undefined)
+    const [first] = above;
+    if (first !== undefined)
       problems.add(
-        { code: 'ROWS_ABOVE_SKIPPED', facts: { count: above.count } },
-        { worksheet: table.worksheet, row: above.row, value: above.value },
+        { code: 'ROWS_ABOVE_SKIPPED', facts: { count: above.length } },
+        { worksheet: table.worksheet, row: first.row, value: rowAsText(first) },
       );
     const months = (days?.months ?? []).map(({ text, row }) => ({ name: 'date', value: text, row }));
     for (const { name, value, row } of [...saidAbove(table.headings), ...months])

@@ -80,6 +80,34 @@ describe('rows that do not count by what stands above them', () => {
     expect(await hoursOf(['مسودة - غير معتمدة', ARABIC, approved('V-1')])).toContain('ROWS_NOT_COUNTING -');
   });
 
+  test.each(['مسودة', 'نسخة غير معتمدة', 'DRAFT'])('are refused in a table of «%s»', async (text) => {
+    expect(await hoursOf(['كشف ساعات التطوع', text, ARABIC, approved('V-1')])).toContain(
+      'ROWS_NOT_COUNTING -',
+    );
+    const below = [ARABIC, approved('V-1'), 'الإجمالي,,,8,,'];
+    expect(await hoursOf([...below, `${text},,,,,`])).toContain('ROWS_NOT_COUNTING -');
+    expect(await hoursOf([...below, `حالة الكشف,${text},,,,`])).toContain('ROWS_NOT_COUNTING -');
+  });
+
+  test('are refused below the name of a group in a table of days, too', async () => {
+    const lines = ['الشهر: مارس 2025', 'رقم المتطوع,رقم الفرصة,الحالة,المعتمد,1,2,3'];
+    const row = (id: string) => `${id},OP-1,معتمد,منى,4,,`;
+    const read = await hoursOf([...lines, row('V-1'), 'المرفوضون,,,,,,', row('V-2')]);
+    expect(read).toContain('ROWS_NOT_COUNTING -');
+    expect(await hoursOf([...lines, row('V-1'), 'قسم الطوارئ,,,,,,', row('V-2')])).toEqual([
+      'V-1 2025-03-01 240 approved',
+      'V-2 2025-03-01 240 approved',
+    ]);
+  });
+
+  test.each(['غير معتمد بدون ختم الإدارة', 'Not approved unless stamped', 'المرفوضون'])(
+    'count above a line «%s»',
+    async (text) => {
+      const lines = [ARABIC, approved('V-1'), `${text},,,,,`];
+      expect(await hoursOf(lines)).toEqual(['V-1 2025-04-23 480 approved']);
+    },
+  );
+
   test('may say so themselves, and end with the next group', async () => {
     const rejected = approved('V-2').replace('معتمد', 'مرفوض');
     const lines = [ARABIC, 'المرفوضون,,,,,', rejected, 'المقبولون,,,,,', approved('V-1')];

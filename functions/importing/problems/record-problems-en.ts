@@ -11,8 +11,8 @@ export const RECORD_PROBLEMS_EN = {
     'Give the row the status pending or rejected if the cell is right. Otherwise correct or empty the cell.',
   ],
   ROWS_NOT_COUNTING: [
-    'By this text the rows below it don’t count, but this row has the status approved.',
-    'Write of each row in the column status what was decided, or leave these rows out of the file.',
+    'By this text above or below it the row doesn’t count, but it has the status approved.',
+    'Write of each row in the column status what was decided, or leave these rows out of the file. If the text no longer holds, delete it.',
   ],
   APPROVER_FORM: [
     'The approver is no name: the cell says what was decided, not by whom.',

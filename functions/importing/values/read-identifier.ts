@@ -30,3 +30,6 @@ export function readId(text: string): CellReading<string> {
     ? failure('ID_FORM')
     : failure('ID_CHARACTER', { position: index + 1, codePoint: codePointOf(forbidden) });
 }
+
+/** Returns whether a text that says nothing else can be an identifier of a row: it has a digit. */
+export const isId = (text: string): boolean => /\d/.test(text) && 'value' in readId(text);

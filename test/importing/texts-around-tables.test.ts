@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import { ARABIC, ENGLISH, hoursOf, readTable } from './read-table.ts';
+
+describe('hours below a text that names minutes', () => {
+  const row = 'V-1,OP-1,2025-03-01,20,approved,Mona';
+
+  test.each([
+    ...['المدة بالدقائق', 'الساعات بالدقائق', 'Hours in minutes', 'All durations in minutes'],
+    ...['الوحدة: دقيقة', 'Unit: minutes', 'Volunteer time (minutes)', 'كشف التطوع (دقيقة)'],
+  ])('are refused: %s', async (text) => {
+    expect(await hoursOf([text, ENGLISH, row])).toContain('HEADING_UNIT Hours');
+    expect(await hoursOf(['كشف المتطوعين', '', text, ARABIC, row])).toContain('HEADING_UNIT الساعات');
+  });
+
+  test('are what a mapping says', async () => {
+    const headings = { Hours: 'minutes' };
+    const read = await hoursOf(['Duration in minutes', ENGLISH, row], { headings });
+    expect(read).toEqual(['V-1 2025-03-01 20 approved']);
+  });
+
+  test.each([
+    ...['الساعات بالساعة والدقيقة', 'Hours and minutes, such as 7:30', 'الحضور قبل المناوبة بعشر دقائق'],
+    ...['مدة الاستراحة بالدقائق: 30', 'Breaks in minutes are not counted', 'ساعات ودقائق'],
+  ])('count below «%s»', async (text) => {
+    expect(await hoursOf([text, ENGLISH, row])).toEqual(['V-1 2025-03-01 1200 approved']);
+  });
+});
+
+describe('«النوع» in a list of volunteers', () => {
+  const NAMES = 'رقم المتطوع,الاسم بالعربية,الاسم بالإنجليزية';
+  const [MAN, WOMAN] = ['V-1,سعد القحطاني,Saad Alqahtani', 'V-2,نورة القحطاني,Noura Alqahtani'];
+
+  test.each(['النوع', 'Type'])('is the gender where no other column is: %s', async (heading) => {
+    const { values, problems } = await readTable([`${NAMES},${heading}`, `${MAN},ذكر`, `${WOMAN},Female`]);
+    expect(values).toMatchObject([
+      { gender: 'male', kind: 'individual' },
+      { gender: 'female', kind: 'individual' },
+    ]);
+    expect(problems).toEqual([`HEADING_READ_AS ${heading}`]);
+  });
+
+  test('is the kind where it says so, or beside the gender', async () => {
+    const { problems } = await readTable([`${NAMES},النوع`, `${MAN},فرد`]);
+    expect(problems).toEqual(['HEADING_MISSING -']);
+    const beside = await readTable([`${NAMES},الجنس,النوع`, `${MAN},ذكر,فرد`]);
+    expect(beside).toMatchObject({ values: [{ gender: 'male', kind: 'individual' }], problems: [] });
+  });
+
+  test('is refused where a later row says something else', async () => {
+    const men = Array.from({ length: 8 }, (_, n) => `${MAN.replace('V-1', `V-1${n}`)},ذكر`);
+    const { problems } = await readTable([`${NAMES},النوع`, ...men, `${WOMAN},فريق`]);
+    expect(problems).toEqual(['CHOICE_UNKNOWN النوع', 'HEADING_READ_AS النوع']);
+  });
+});
+
+describe('a table of days', () => {
+  const HEADINGS = ['الشهر: مارس 2025', 'رقم المتطوع,رقم الفرصة,الحالة,المعتمد,1,2,3'];
+  const ROWS = ['V-1,OP-1,معتمد,منى,4,,5', 'V-2,OP-1,معتمد,منى,3,2,'];
+  const OTHERS = ['ROWS_ABOVE_SKIPPED -', 'SAID_ABOVE -'];
+  const notesOf = async (...rows: string[]) =>
+    (await readTable([...HEADINGS, ...rows])).problems.filter((note) => !OTHERS.includes(note));
+
+  test('has a total that is compared for each day', async () => {
+    expect(await notesOf(...ROWS, 'الإجمالي,,,,7,2,5')).toEqual(['TOTAL_ROW_SKIPPED -']);
+    expect(await notesOf(...ROWS, 'الإجمالي,,,,9,2,6')).toEqual([
+      'TOTAL_DIFFERS 1',
+      'TOTAL_ROW_SKIPPED -',
+      'TOTAL_DIFFERS 3',
+    ]);
+  });
+
+  test('has names of groups, each of which is a note', async () => {
+    expect(await notesOf(...ROWS, 'قسم الطوارئ,,,,,,', ...ROWS)).toEqual(['REMARK_ROW_SKIPPED -']);
+    expect(await notesOf(...ROWS, 'V-3,OP-1,معتمد,منى,,,')).toEqual([]);
+  });
+
+  test('is refused with the number of another opportunity above its rows', async () => {
+    const said = ['رقم الفرصة: 10233', 'الشهر: مارس 2025', 'رقم المتطوع,الحالة,المعتمد,1,2,3'];
+    const row = 'V-1,معتمد,منى,4,,';
+    const { problems } = await readTable([...said, row, '10234,,,,,', row]);
+    expect(problems).toContain('SAID_OTHERWISE -');
+    const { isRefused } = await readTable([...said, row, '1098765432,,,,,', row]);
+    expect(isRefused).toBe(false);
+  });
+});
