@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'EMAIL_NOT_SENT',
   'SECOND_FACTOR_MISSING',
   'RECORD_ALTERED',
+  'ADDRESS_REFUSED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

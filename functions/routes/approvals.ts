@@ -35,7 +35,14 @@ export const askApproval = route({
   journal: 'ask_approval',
   body: askingBody,
   responses: { 201: json('The request; the email is handed in', approvalRequest) },
-  refusals: ['NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS', 'APPROVAL_EMPTY', 'APPROVAL_TOO_LARGE', 'EMAIL_NOT_SENT'],
+  refusals: [
+    'NOT_FOUND',
+    'OPPORTUNITY_AMBIGUOUS',
+    'APPROVAL_EMPTY',
+    'APPROVAL_TOO_LARGE',
+    'EMAIL_NOT_SENT',
+    'ADDRESS_REFUSED',
+  ],
 });
 
 export const listApprovalRequests = route({

@@ -67,6 +67,10 @@ export const REFUSALS = {
     meaning: 'More shifts are pending in the selection than `limit`; ask for some days at a time.',
   },
   EMAIL_NOT_SENT: { status: 503, meaning: 'The email could not be handed in, and nothing was asked.' },
+  ADDRESS_REFUSED: {
+    status: 409,
+    meaning: 'The mail service takes no email to the address, and nothing was asked.',
+  },
   SAME_PERSON: {
     status: 403,
     meaning: 'Another person must do it than the one who recorded, approved or asked for it.',

@@ -111,6 +111,25 @@ describe('people of an issuer', () => {
     ).rejects.toMatchObject({ status: 409 });
   });
 
+  test('are invited without an email where the mail service refuses their address, and whoever invited sees it', async () => {
+    const huda = await as('administrator', 'huda');
+    const invite = (name: string, role: 'coordinator' | 'approver') =>
+      huda.request(supervision.invitePerson, {
+        body: { name, email: `${name}@refused.example`, roles: [role] },
+      });
+    expect(await invite('lina', 'coordinator')).toMatchObject({
+      status: 201,
+      body: { state: 'active', emailed: false },
+    });
+    const { body: waiting } = await invite('maha', 'approver');
+    const approval = { path: { id: waiting.id } };
+    const operator = await as('operator', 'operator', ['*']);
+    const approved = await operator.call(supervision.approveInvitation, approval);
+    expect(approved).toMatchObject({ state: 'active', emailed: false });
+    for (const { id, email } of (await huda.call(supervision.listPeople, { query: {} })).items)
+      if (email.endsWith('@refused.example')) await huda.call(supervision.removePerson, { path: { id } });
+  });
+
   test('change their policy by two people', async () => {
     const huda = await as('administrator', 'huda');
     const [before] = (await huda.call(supervision.getPolicies, { query: {} })).items;

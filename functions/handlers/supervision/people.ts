@@ -122,7 +122,7 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
   }),
 ]);
 
-/** Emails a person whose roles count now. Returns whether the email was handed in: the roles count either way. */
+/** Emails a person whose roles count now. Returns whether the mail service took it: the roles count either way. */
 async function tellAppointed(
   { issuerId, people }: StaffRegister,
   { id, name, email, roles, byLink, invitedBy }: Member,
@@ -130,10 +130,8 @@ async function tellAppointed(
   const inviter = people.find(({ subject }) => subject === invitedBy)?.name ?? null;
   const person = { name, email, roles, inviter, reference: referenceOf(id), ...(byLink ? { byLink } : {}) };
   try {
-    await mailer.send(
-      appointmentEmail(person, issuerOf(issuers, issuerId), `${PUBLIC_BASE_URL}/my`, wording),
-    );
-    return true;
+    const email = appointmentEmail(person, issuerOf(issuers, issuerId), `${PUBLIC_BASE_URL}/my`, wording);
+    return (await mailer.send(email)) === 'accepted';
   } catch (fault) {
     logFault('invitation.email', fault);
     return false;

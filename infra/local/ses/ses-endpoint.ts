@@ -7,6 +7,9 @@ import type { Mailbox } from './mailbox.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
+/** Stands for the addresses whose form SES itself refuses. */
+const REFUSED = /@refused\.example$/i;
+
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 
 /** SES takes other attachments too; the product sends pictures inside the HTML only. */
@@ -38,7 +41,7 @@ const sendEmail = z.strictObject({
 
 /**
  * Starts an endpoint of SESv2: SendEmail with simple content stores the email in the mailbox, and its events are reported.
- * Others answer 501.
+ * It refuses the addresses of `refused.example`. Other requests answer 501.
  */
 export function startSesEndpoint(mailbox: Mailbox, events: EmailEvents): Promise<LoopbackServer> {
   return listenOnLoopback(async (request, response) => {
@@ -56,6 +59,8 @@ export function startSesEndpoint(mailbox: Mailbox, events: EmailEvents): Promise
     if (!parsed.success)
       return answer(response, 400, { message: z.prettifyError(parsed.error) }, 'BadRequestException');
     const { FromEmailAddress, Destination, ConfigurationSetName, EmailTags = [], Content } = parsed.data;
+    if (Destination.ToAddresses.some((address) => REFUSED.test(address)))
+      return answer(response, 400, { message: 'Illegal address' }, 'BadRequestException');
     const { Subject, Body } = Content.Simple;
     const email = mailbox.store(
       {

@@ -53,6 +53,19 @@ describe('an approval by link', () => {
     });
   });
 
+  test('is not asked for of a supervisor whose address the mail service refuses, and nothing stays asked', async () => {
+    await links.record('LINKREFUSED');
+    const supervisorId = await links.supervisor({ name: 'هند عمر', email: 'hind@refused.example' });
+    const recorder = await links.as('recorder');
+    const asking = recorder.call(approvals.askApproval, {
+      body: { opportunityId: 'LINKREFUSED', supervisorId },
+    });
+    await expect(asking).rejects.toMatchObject({ status: 409, code: 'ADDRESS_REFUSED' });
+    const { items } = await recorder.call(approvals.listApprovalRequests, { query: {} });
+    const ofRefused = items.filter(({ opportunityIds }) => opportunityIds.includes('LINKREFUSED'));
+    expect(ofRefused.map(({ state }) => state)).toEqual(['withdrawn']);
+  });
+
   test('is journaled as the supervisor’s, before it takes effect, and no entry has a name or a token', async () => {
     await links.record('LINKLOG');
     const { token, request } = await links.ask({ opportunityId: 'LINKLOG' });

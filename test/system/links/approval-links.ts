@@ -36,18 +36,17 @@ export async function approvalLinks() {
   const as = async (role: Role, id: string = role, issuers: string[] = [ISSUER]) =>
     new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { id, issuers }) });
 
-  const huda = await as('administrator', 'huda');
-  const body = {
-    name: 'أمل سعيد',
-    email: 'amal@example.org',
-    roles: ['supervisor' as const],
-    byLink: true,
-  };
-  const { body: waiting } = await huda.request(supervision.invitePerson, { body });
-  const operator = await as('operator', 'operator', ['*']);
-  await operator.call(supervision.approveInvitation, { path: { id: waiting.id } });
-  const { items } = await (await as('recorder')).call(approvals.listSupervisors, { query: {} });
-  const amal = items.find(({ name }) => name === 'أمل سعيد')?.id ?? '';
+  /** Appoints a supervisor who approves hours by links alone; returns the ID. */
+  async function supervisor(person: { readonly name: string; readonly email: string }): Promise<string> {
+    const huda = await as('administrator', 'huda');
+    const body = { ...person, roles: ['supervisor' as const], byLink: true };
+    const { body: waiting } = await huda.request(supervision.invitePerson, { body });
+    const operator = await as('operator', 'operator', ['*']);
+    await operator.call(supervision.approveInvitation, { path: { id: waiting.id } });
+    const { items } = await (await as('recorder')).call(approvals.listSupervisors, { query: {} });
+    return items.find(({ name }) => name === person.name)?.id ?? '';
+  }
+  const amal = await supervisor({ name: 'أمل سعيد', email: 'amal@example.org' });
 
   /** Imports, as the recorder, an opportunity that needs 10 hours, two volunteers, and two shifts of each. */
   async function record(name: string, status?: 'pending' | 'approved'): Promise<string> {
@@ -106,6 +105,7 @@ export async function approvalLinks() {
     cloud,
     stop: () => cloud.stop(),
     amal,
+    supervisor,
     as,
     record,
     importText,

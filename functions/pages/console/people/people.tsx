@@ -30,7 +30,8 @@ export default function People() {
     staleTime: 0,
     queryFn: async () => (await api.call(listPeople, { query: filter })).items,
   });
-  const columns = useColumns();
+  const approve = useApproval();
+  const columns = useColumns(approve);
   return (
     <>
       <h1>{words.title}</h1>
@@ -40,6 +41,11 @@ export default function People() {
         {people.error && <Failure error={people.error} again={() => people.refetch()} />}
         {people.isPending && <Callout>{frame.loading}</Callout>}
         {people.data?.length === 0 && <Callout>{words.empty}</Callout>}
+        {approve.data && (
+          <Callout tone="good">
+            {words.invited.replace('{name}', approve.data.name)} {!approve.data.emailed && words.tell}
+          </Callout>
+        )}
         {people.data && people.data.length > 0 && (
           <RecordTable label={words.list} columns={columns} rows={people.data} keyOf={({ id }) => id} />
         )}
@@ -52,7 +58,18 @@ export default function People() {
   );
 }
 
-function useColumns(): readonly RecordColumn<Member>[] {
+/** The approval of an invitation by its ID. It is kept beside the table: an approved invitation has no row any more. */
+function useApproval() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.call(approveInvitation, { path: { id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }),
+  });
+}
+type Approval = ReturnType<typeof useApproval>;
+
+function useColumns(approve: Approval): readonly RecordColumn<Member>[] {
   const { words: frame } = useReader<ConsoleWords>();
   const words = usePeopleWords();
   const format = useFormat();
@@ -69,7 +86,7 @@ function useColumns(): readonly RecordColumn<Member>[] {
     },
     { id: 'state', heading: headings.state, cell: (member) => stateText(member, words) },
     { id: 'since', heading: headings.since, cell: ({ since }) => format.moment(since).date },
-    { id: 'steps', heading: headings.steps, cell: (member) => <Steps member={member} /> },
+    { id: 'steps', heading: headings.steps, cell: (member) => <Steps member={member} approve={approve} /> },
   ];
 }
 
@@ -80,24 +97,26 @@ function stateText({ state, subject, byLink }: Member, words: ReturnType<typeof 
 }
 
 /** What can be done about a person or an invitation. */
-function Steps({ member }: { readonly member: Member }) {
+function Steps({ member, approve }: { readonly member: Member; readonly approve: Approval }) {
   const words = usePeopleWords();
   const api = useApi();
   const may = useMay();
   const nameOf = useIssuerNames();
   const queries = useQueryClient();
-  const after = { onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }) };
-  const path = { id: member.id };
   const removeTitle = words.removeTitle.replace('{name}', member.name);
-  const approve = useMutation({ mutationFn: () => api.call(approveInvitation, { path }), ...after });
+  const isApproved = approve.variables === member.id;
   const remove = useMutation({
-    mutationFn: () => api.call(removePerson, { path }),
-    ...after,
+    mutationFn: () => api.call(removePerson, { path: { id: member.id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }),
   });
   return (
     <div className="actions">
       {member.state === 'awaiting_approval' && may(approveInvitation, member.issuerId) && (
-        <WorkButton isMain isWorking={approve.isPending} onPress={() => approve.mutate()}>
+        <WorkButton
+          isMain
+          isWorking={isApproved && approve.isPending}
+          onPress={() => approve.mutate(member.id)}
+        >
           {words.approve}
         </WorkButton>
       )}
@@ -112,7 +131,7 @@ function Steps({ member }: { readonly member: Member }) {
           <p>{words.removeText.replace('{issuer}', nameOf(member.issuerId))}</p>
         </AskedButton>
       )}
-      {approve.error && <Failure error={approve.error} />}
+      {isApproved && approve.error && <Failure error={approve.error} />}
     </div>
   );
 }

@@ -63,8 +63,8 @@ const VOLUNTEERS_PER_PAGE = 100;
  * Asks a supervisor to approve pending hours: stores the request with the hash of a secret, and sends the secret to the
  * address that administrators registered. Nobody else ever sees it.
  *
- * @throws Refusal NOT_FOUND without such a supervisor; APPROVAL_EMPTY, APPROVAL_TOO_LARGE; EMAIL_NOT_SENT, and then
- * nothing was asked.
+ * @throws Refusal NOT_FOUND without such a supervisor; APPROVAL_EMPTY, APPROVAL_TOO_LARGE; EMAIL_NOT_SENT and
+ * ADDRESS_REFUSED, and then nothing was asked.
  */
 export async function askApproval(asking: Asking, deps: AskingDeps): Promise<ApprovalRequest> {
   const { issuerId, supervisorId, selection, days, by } = asking;
@@ -94,17 +94,32 @@ export async function askApproval(asking: Asking, deps: AskingDeps): Promise<App
     opportunityIds.map((opportunityId) => ({ issuerId, opportunityId })),
   );
   if (!(await deps.requests.put(request))) throw new Error('Two requests for approval drew the same ID');
+  const email = deps.emailFor(request, supervisor, titles, linkToken(request.requestId, secret));
+  const outcome = await handIn(email, deps);
+  if (outcome === 'accepted') return request;
+  await deps.requests.put({ ...request, withdrawn: { at: deps.now(), by }, revision: 2 });
+  throw outcome === 'refused'
+    ? new Refusal(
+        'ADDRESS_REFUSED',
+        'The mail service takes no email to the supervisor’s address, so nothing was asked: have the supervisor invited with another one.',
+      )
+    : new Refusal(
+        'EMAIL_NOT_SENT',
+        'The email with the link could not be handed in, so nothing was asked; try again.',
+      );
+}
+
+/** Hands an email in. Returns `failed` after a fault, which it reports. */
+async function handIn(
+  email: Email,
+  { mailer, reportFault }: Pick<AskingDeps, 'mailer' | 'reportFault'>,
+): Promise<'accepted' | 'refused' | 'failed'> {
   try {
-    await deps.mailer.send(deps.emailFor(request, supervisor, titles, linkToken(request.requestId, secret)));
+    return await mailer.send(email);
   } catch (fault) {
-    deps.reportFault(fault);
-    await deps.requests.put({ ...request, withdrawn: { at: deps.now(), by }, revision: 2 });
-    throw new Refusal(
-      'EMAIL_NOT_SENT',
-      'The email with the link could not be handed in, so nothing was asked; try again.',
-    );
+    reportFault(fault);
+    return 'failed';
   }
-  return request;
 }
 
 /** @throws Refusal APPROVAL_TOO_LARGE as soon as there are more than a request may have. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { text } from '../table-contents.ts';
-import { type JournaledAct, mayHaveDone } from './journal-acts.ts';
+import type { JournaledAct } from './journal-acts.ts';
 
 /** The acts that write a request for an approval by link; each has the hash of what it wrote. */
 const WRITING = ['ask_approval', 'withdraw_approval_request', 'open_approval_link', 'decide_by_link'];
@@ -21,8 +21,9 @@ export function* checkApprovals(
     subject: `APPROVAL#${id}`,
     message,
   });
+  // An act that was refused may have written as well: a request is withdrawn whose email could not be handed in.
   const writing = Map.groupBy(
-    acts.filter((act) => WRITING.includes(act.act) && mayHaveDone(act) && wrote(act) !== ''),
+    acts.filter((act) => WRITING.includes(act.act) && wrote(act) !== ''),
     ({ targets }) => text(targets, 'id'),
   );
   for (const [id, sha256] of approvals) {

@@ -51,6 +51,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   APPROVAL_TOO_LARGE: ({ facts: { limit } }) =>
     `ينتظر ضمن هذا الاختيار أكثر من ${limit} فترة؛ اطلب اعتماد بعض الأيام: --from و--to`,
   EMAIL_NOT_SENT: 'تعذّر إرسال الرسالة، ولم يُطلب شيء؛ أعد المحاولة',
+  ADDRESS_REFUSED: 'لا تقبل خدمة البريد رسالة إلى عنوان المشرف، ولم يُطلب شيء؛ اطلب دعوته بعنوان آخر',
   SAME_PERSON: 'يجب أن ينفّذ هذا شخص آخر غير من سجّله أو طلبه',
   TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
