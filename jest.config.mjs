@@ -4,6 +4,20 @@
  */
 const leavesOutReference = process.env.CI !== 'true' && process.env.CEPH !== '1';
 
+const typescript = (syntax = {}) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', ...syntax },
+      transform: { react: { runtime: 'automatic' } },
+      target: 'es2024',
+      // Jest warns of JSON that is imported without its type.
+      experimental: { keepImportAttributes: true },
+    },
+    module: { type: 'es6' },
+  },
+];
+
 /** Jest runs in ESM mode because @middy/core exports only `import`. */
 export default {
   rootDir: '.',
@@ -18,21 +32,8 @@ export default {
   setupFiles: ['<rootDir>/test/log-errors-only.mjs', '<rootDir>/test/take-seed.mjs'],
   globalSetup: '<rootDir>/test/system/start-shared-cloud.mjs',
   globalTeardown: '<rootDir>/test/system/stop-shared-cloud.mjs',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript' },
-          target: 'es2024',
-          // Jest warns of JSON that is imported without its type.
-          experimental: { keepImportAttributes: true },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.ts$': typescript(), '^.+\\.tsx$': typescript({ tsx: true }) },
   testPathIgnorePatterns: leavesOutReference ? ['/s3-reference\\.test\\.ts$'] : [],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.data', '<rootDir>/.cache'],
 };

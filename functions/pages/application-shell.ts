@@ -1,4 +1,4 @@
-import { type Language, otherLanguage } from '../domain/wording/language.ts';
+import { directionOf, type Language, otherLanguage } from '../domain/wording/language.ts';
 import type { Assets } from './assets.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -55,7 +55,7 @@ export function applicationShell(shell: ApplicationShell): Html {
   const other = otherLanguage(language);
   const { begins, signedIn } = assets.modulesOf(name);
   const styles = [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style));
-  return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+  return html`<html lang="${language}" dir="${directionOf(language)}">
 <head>
 ${pageHead(`${texts.siteLine} · ${texts.site}`)}
 ${signedIn.map((path) => html`<link class="signed-in" href="${path}" as="script">`)}

@@ -3,6 +3,7 @@ import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { CHECK_ICONS } from './icons.ts';
 import { type NameComparison, typedName } from './name-comparison.ts';
+import type { PageContext } from './page-context.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import type { VerificationWords } from './verification-words.ts';
 import { fill } from './verification-words.ts';
@@ -17,12 +18,16 @@ interface Row {
 /** Renders the checks behind an answer, each passed, failed or not possible. Returns null when there are none. */
 export function checkRows(
   answer: VerificationAnswer,
-  words: VerificationWords,
+  context: PageContext,
   format: ReaderFormat,
   issuerName: Fragment,
   comparison: NameComparison | null,
 ): Html | null {
-  const rows = [...rowsOf(answer, words, format, issuerName), ...nameRows(answer, words, comparison)];
+  const rows = [
+    ...rowsOf(answer, context.words, format, issuerName),
+    ...nameRows(answer, context, comparison),
+  ];
+  const { words } = context;
   if (rows.length === 0) return null;
   return html`<section class="panel checks" aria-labelledby="checks"><h2 id="checks">${words.checks.title}</h2>
 <ul>${rows.map(
@@ -34,11 +39,11 @@ export function checkRows(
 
 function nameRows(
   { result }: VerificationAnswer,
-  { checks }: VerificationWords,
+  { words: { checks }, language }: PageContext,
   comparison: NameComparison | null,
 ): readonly Row[] {
   if (result !== 'valid' || comparison === null || comparison.outcome === 'tooMany') return [];
-  const typed = typedName(comparison.typed);
+  const typed = typedName(comparison.typed, language);
   return comparison.outcome === 'yes'
     ? [{ outcome: 'passed', text: fill(checks.nameMatches, { typed }) }]
     : [{ outcome: 'failed', text: fill(checks.nameDiffers, { typed }) }];

@@ -1,6 +1,6 @@
 import type { AnswerOf, VerificationAnswer, VerificationResult } from '../domain/certificate/verification.ts';
 import { verificationPath } from '../domain/certificate/verification-address.ts';
-import type { Language } from '../domain/wording/language.ts';
+import { directionOf, type Language, languageOf } from '../domain/wording/language.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
@@ -104,7 +104,7 @@ function tableRow(context: PageContext, answer: ListedAnswer, heads: readonly st
   const issuer = 'issuer' in answer ? inLanguage(language, answer.issuer.nameAr, answer.issuer.nameEn) : null;
   const cells = [
     format.numbers([answer.row]),
-    idOf(answer, words.lang),
+    idOf(answer, context.language),
     html`<span class="mark-of">${STATUS_ICONS[answer.result]}${words.status[answer.result]}</span>${detailOf(context, answer, format)}`,
     ...(answer.result === 'valid' ? factsOf(context, answer, format) : [null, null, null]),
     issuer,
@@ -115,10 +115,10 @@ function tableRow(context: PageContext, answer: ListedAnswer, heads: readonly st
 `;
 }
 
-const idOf = ({ certificateId, displayId, asked }: ListedAnswer, lang: string): Fragment =>
+const idOf = ({ certificateId, displayId, asked }: ListedAnswer, language: Language): Fragment =>
   certificateId === null
-    ? html`<bdi>${asked.slice(0, 100)}</bdi>`
-    : html`<a class="id" dir="ltr" href="${verificationPath(certificateId)}?lang=${lang}">${displayId}</a>`;
+    ? html`<bdi dir="${directionOf(languageOf(asked, language))}">${asked.slice(0, 100)}</bdi>`
+    : html`<a class="id" dir="ltr" href="${verificationPath(certificateId)}?lang=${language}">${displayId}</a>`;
 
 function factsOf(
   { words, language }: PageContext,

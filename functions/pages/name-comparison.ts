@@ -1,8 +1,8 @@
 import type { AnswerOf, VerificationAnswer } from '../domain/certificate/verification.ts';
+import { directionOf, type Language, languageOf } from '../domain/wording/language.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { PageContext } from './page-context.ts';
-import type { VerificationWords } from './verification-words.ts';
 import { fill } from './verification-words.ts';
 
 /** A comparison of a typed name with the holder's: its outcome, or that it was asked for too often. */
@@ -15,20 +15,22 @@ export interface NameComparison {
 export const isMismatch = (answer: VerificationAnswer, comparison: NameComparison | null): boolean =>
   answer.result === 'valid' && comparison?.outcome === 'no';
 
-/** Renders a name as it was typed, in the direction of its own first letter. */
-export const typedName = (typed: string): Html => html`<bdi class="typed" dir="auto">${typed}</bdi>`;
+/** Renders a name as it was typed, isolated in its own direction, that of the page where it is in both scripts. */
+export const typedName = (typed: string, language: Language): Html =>
+  html`<bdi class="typed" dir="${directionOf(languageOf(typed, language))}">${typed}</bdi>`;
 
 /** Renders the form that compares a name, with the outcome of a comparison. Null where the page shows the whole name. */
 export function nameForm(
-  { words }: PageContext,
+  context: PageContext,
   answer: AnswerOf<'valid'>,
   comparison: NameComparison | null,
   path: string,
 ): Fragment {
   if (answer.holder.disclosure === 'full') return null;
+  const { words } = context;
   const { match } = words;
   return html`<section class="match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
-${comparison === null ? html`<p>${match.lead}</p>` : outcomeLine(words, comparison)}
+${comparison === null ? html`<p>${match.lead}</p>` : outcomeLine(context, comparison)}
 <form action="${path}/match#status" method="post">
 <label for="name">${match.label}</label>
 <div class="field">
@@ -39,6 +41,6 @@ ${comparison === null ? html`<p>${match.lead}</p>` : outcomeLine(words, comparis
 </form></section>`;
 }
 
-function outcomeLine({ match }: VerificationWords, { outcome, typed }: NameComparison): Html {
-  return html`<p class="outcome-line ${outcome}" role="status">${fill(match[outcome], { typed: typedName(typed) })}</p>`;
+function outcomeLine({ words, language }: PageContext, { outcome, typed }: NameComparison): Html {
+  return html`<p class="outcome-line ${outcome}" role="status">${fill(words.match[outcome], { typed: typedName(typed, language) })}</p>`;
 }

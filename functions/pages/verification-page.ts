@@ -1,5 +1,6 @@
 import type { AnswerOf, VerificationAnswer } from '../domain/certificate/verification.ts';
 import { verificationPath } from '../domain/certificate/verification-address.ts';
+import { directionOf } from '../domain/wording/language.ts';
 import { checkRows } from './check-rows.ts';
 import { factList, issuerName } from './fact-list.ts';
 import { fileCheck } from './file-check.ts';
@@ -41,7 +42,7 @@ ${factList(answer, context, format)}
 ${checkedAt(context, answer, format)}
 </article>
 <div class="beside">
-${checkRows(answer, words, format, issuer, input.comparison)}
+${checkRows(answer, context, format, issuer, input.comparison)}
 ${nextSteps(context, answer, issuer, path, mismatch)}
 </div>
 ${answer.result === 'valid' && fileCheck(context, answer)}
@@ -67,8 +68,11 @@ function statusBand(
 }
 
 /** Renders the status of a valid certificate in another name than the typed one: nothing green, and what was typed. */
-function mismatchBand({ words }: PageContext, { comparison }: ReaderInput, issuer: Fragment): Html {
-  const summary = fill(words.match.mismatchSummary, { issuer, typed: typedName(comparison?.typed ?? '') });
+function mismatchBand({ words, language }: PageContext, { comparison }: ReaderInput, issuer: Fragment): Html {
+  const summary = fill(words.match.mismatchSummary, {
+    issuer,
+    typed: typedName(comparison?.typed ?? '', language),
+  });
   return html`<div class="status">${STATUS_ICONS.unknown}<div><h1 id="status">${words.match.mismatch}</h1><p>${summary}</p></div></div>`;
 }
 
@@ -115,11 +119,11 @@ function mistake(
   return html`<div class="mistake"><p>${text}</p>${shown}</div>`;
 }
 
-function checkedAt({ words }: PageContext, answer: VerificationAnswer, format: ReaderFormat): Html {
+function checkedAt({ words, language }: PageContext, answer: VerificationAnswer, format: ReaderFormat): Html {
   const { date, time, timeZone } = format.moment(answer.checkedAt);
   return html`<p class="checked"><time datetime="${answer.checkedAt}">${fill(words.checkedAt, {
     date,
-    time: html`<bdi class="time">${time}</bdi>`,
+    time: html`<bdi class="time" dir="${directionOf(language)}">${time}</bdi>`,
     city: words.cities[timeZone],
   })}</time></p>`;
 }

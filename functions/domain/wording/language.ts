@@ -5,14 +5,17 @@ export type Language = (typeof LANGUAGES)[number];
 /** Returns the one of both languages that the given one isn't. */
 export const otherLanguage = (language: Language): Language => (language === 'ar' ? 'en' : 'ar');
 
-const FIRST_LETTER = /\p{L}/u;
-const ARABIC_LETTER = /\p{Script=Arabic}/u;
+/** Returns the direction in which a language is written, as HTML names it. */
+export const directionOf = (language: Language): 'rtl' | 'ltr' => (language === 'ar' ? 'rtl' : 'ltr');
 
-/** Returns the language of somebody's own words, which their first letter tells; `otherwise` where they have none. */
+const ARABIC_LETTER = /\p{Script=Arabic}/u;
+const OTHER_LETTER = /(?!\p{Script=Arabic})\p{L}/u;
+
+/** Returns the language of somebody's own words: `otherwise` where they have letters of both, or none. */
 export function languageOf(text: string, otherwise: Language): Language {
-  const [first] = FIRST_LETTER.exec(text) ?? [];
-  if (first === undefined) return otherwise;
-  return ARABIC_LETTER.test(first) ? 'ar' : 'en';
+  const [isArabic, isOther] = [ARABIC_LETTER.test(text), OTHER_LETTER.test(text)];
+  if (isArabic === isOther) return otherwise;
+  return isArabic ? 'ar' : 'en';
 }
 
 interface Named {

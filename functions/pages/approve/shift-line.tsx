@@ -15,9 +15,7 @@ export function ShiftLine({ shift, view }: { readonly shift: Shift; readonly vie
       </strong>
       <span className="shift-facts">
         {start !== null && end !== null && (
-          <bdi>
-            {format.moment(start).time}–{format.moment(end).time}
-          </bdi>
+          <TypedText text={`${format.moment(start).time}–${format.moment(end).time}`} language={language} />
         )}
         <span>{format.hours(minutes)}</span>
       </span>

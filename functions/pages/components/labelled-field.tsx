@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
-import type { Language } from '../../domain/wording/language.ts';
+import { directionOf, type Language } from '../../domain/wording/language.ts';
 import { TypedText } from './reader.tsx';
 
 /** A text field with its label, and with what stands there now as a hint. */
@@ -20,7 +20,7 @@ export function LabelledField(props: {
   readonly input?: Pick<InputProps, 'type' | 'inputMode' | 'autoComplete'>;
 }) {
   const { language, hint } = props;
-  const direction = language && { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' };
+  const direction = language && { lang: language, dir: directionOf(language) };
   return (
     <TextField className="labelled" value={props.value} onChange={props.onChange} maxLength={props.maxLength}>
       <Label>{props.label}</Label>

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
-import { type Language, languageOf, otherLanguage } from '../../domain/wording/language.ts';
+import { directionOf, type Language, languageOf, otherLanguage } from '../../domain/wording/language.ts';
 import { type ReaderFormat, readerFormat } from '../reader-format.ts';
 
 /** What a page needs to speak to its reader. */
@@ -80,22 +80,34 @@ export function TypedText({
   readonly language: Language;
 }): ReactNode {
   return (
-    <bdi lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+    <bdi lang={language} dir={directionOf(language)}>
       {orderedText(text, language)}
     </bdi>
   );
 }
 
-/** Somebody's own words, in whatever language: isolated, in the direction of their first letter. */
+/** Somebody's own words, in whatever language: isolated, those of both scripts in the direction of the page. */
 export function OwnWords({ text }: { readonly text: string }): ReactNode {
   const { language } = useReader();
   return <TypedText text={text} language={languageOf(text, language)} />;
 }
 
-/** Fills in the `{placeholders}` of a text. */
+/** A cell of somebody's file as it stands there, so that it can be copied and searched: isolated, and nothing added. */
+export function FileCell({ text }: { readonly text: string }): ReactNode {
+  const { language } = useReader();
+  return <bdi dir={directionOf(languageOf(text, language))}>{text}</bdi>;
+}
+
+/** Fills in the `{placeholders}` of a text. A fact that is a text is isolated in the direction of the page. */
 export function filled(text: string, values: Readonly<Record<string, ReactNode>>): ReactNode {
-  return text.split(/\{(\w+)\}/).map((piece, index) =>
+  return text.split(/\{(\w+)\}/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
     // The pieces of a text never change their order.
-    index % 2 === 0 ? piece : <span key={piece}>{values[piece]}</span>,
-  );
+    return <Fact key={piece} value={values[piece]} />;
+  });
+}
+
+function Fact({ value }: { readonly value: ReactNode }): ReactNode {
+  const { language } = useReader();
+  return typeof value === 'string' ? <bdi dir={directionOf(language)}>{value}</bdi> : <span>{value}</span>;
 }

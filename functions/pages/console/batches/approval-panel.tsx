@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { approveBatch, cancelBatch } from '../../../routes/batches.ts';
-import { filled } from '../../components/reader.tsx';
+import { filled, OwnWords } from '../../components/reader.tsx';
 import { MayDo } from '../may-do.tsx';
 import { useMay, useOwnRoles } from '../own-roles.tsx';
 import { usePeopleNames } from '../people-names.ts';
@@ -22,7 +22,7 @@ export function ApprovalPanel({ batch }: { readonly batch: Batch }) {
     <section className="panel" aria-labelledby="approval">
       <h2 id="approval">{words.title}</h2>
       <p>{words.why[batch.secondPerson ?? 'many_certificates']}</p>
-      <p>{filled(words.who, { name: <bdi>{nameOf(requester)}</bdi> })}</p>
+      <p>{filled(words.who, { name: <OwnWords text={nameOf(requester)} /> })}</p>
       <Issued batch={batch} />
       <Emails batch={batch} notify={batch.notify} />
       <MayDo route={approveBatch}>

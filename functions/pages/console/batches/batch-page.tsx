@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { filled } from '../../components/reader.tsx';
+import { filled, OwnWords } from '../../components/reader.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
 import { RecordPage } from '../record-page.tsx';
@@ -65,12 +65,15 @@ function Head({ batch }: { readonly batch: Batch }) {
   const standsStill = useHalts(batch).length > 0 && batch.state === 'running';
   const { createdBy, confirmedBy, approvedBy, stopped, endedAt } = batch;
   const acts = [
-    filled(words.requestedBy, { name: <bdi>{nameOf(createdBy)}</bdi>, ...format.moment(batch.createdAt) }),
-    confirmedBy !== null && filled(words.confirmedBy, { name: <bdi>{nameOf(confirmedBy)}</bdi> }),
-    approvedBy !== null && filled(words.approvedBy, { name: <bdi>{nameOf(approvedBy)}</bdi> }),
+    filled(words.requestedBy, {
+      name: <OwnWords text={nameOf(createdBy)} />,
+      ...format.moment(batch.createdAt),
+    }),
+    confirmedBy !== null && filled(words.confirmedBy, { name: <OwnWords text={nameOf(confirmedBy)} /> }),
+    approvedBy !== null && filled(words.approvedBy, { name: <OwnWords text={nameOf(approvedBy)} /> }),
     stopped !== null &&
       filled(batch.state === 'paused' ? words.pausedBy : words.cancelledBy, {
-        name: <bdi>{nameOf(stopped.by)}</bdi>,
+        name: <OwnWords text={nameOf(stopped.by)} />,
         ...format.moment(stopped.at),
       }),
     stopped === null && endedAt !== null && filled(words.endedAt, format.moment(endedAt)),

@@ -1,6 +1,6 @@
 import { resumeIssuing } from '../../../routes/supervision.ts';
 import { Callout } from '../../components/callout.tsx';
-import { filled } from '../../components/reader.tsx';
+import { filled, OwnWords } from '../../components/reader.tsx';
 import { AskedButton } from '../asked-button.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { useMay } from '../own-roles.tsx';
@@ -42,7 +42,7 @@ function HaltText({ halt: { issuerId, since, by } }: { readonly halt: Halt }) {
   const personOf = usePeopleNames();
   const moment = since === null ? { date: '', time: '' } : format.moment(since);
   if (issuerId === undefined) return filled(words.everyone, moment);
-  const name = <bdi>{personOf(by ?? '')}</bdi>;
+  const name = <OwnWords text={personOf(by ?? '')} />;
   return filled(words.issuer, { issuer: nameOf(issuerId), name, ...moment });
 }
 

@@ -6,7 +6,7 @@ import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
-import { filled, TypedText } from '../../components/reader.tsx';
+import { filled, OwnWords, TypedText } from '../../components/reader.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
@@ -75,7 +75,7 @@ export function NameDecision(props: {
       <p className="quiet">
         {filled(props.asker === undefined ? words.askedOn : words.askedFor, {
           ...format.moment(props.askedAt),
-          name: <bdi>{nameOf(props.asker ?? '')}</bdi>,
+          name: <OwnWords text={nameOf(props.asker ?? '')} />,
         })}
       </p>
       <div className="compared">
@@ -84,7 +84,7 @@ export function NameDecision(props: {
       </div>
       {props.note !== '' && (
         <p>
-          {words.note}: <bdi>{props.note}</bdi>
+          {words.note}: <OwnWords text={props.note} />
         </p>
       )}
       {decided !== undefined ? (
@@ -156,7 +156,7 @@ function DecidedMeanwhile(props: { readonly decided: Problem; readonly issuerId:
     decision === undefined
       ? words.other
       : filled(words[decision], {
-          name: <bdi>{nameOf(String(decidedBy))}</bdi>,
+          name: <OwnWords text={nameOf(String(decidedBy))} />,
           ...format.moment(String(decidedAt)),
         });
   return <Callout tone="warn">{text}</Callout>;

@@ -4,7 +4,7 @@ import { nameIn } from '../../../domain/wording/language.ts';
 import { getApprovalRequest } from '../../../routes/approvals.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { TypedText, useReader } from '../../components/reader.tsx';
+import { OwnWords, TypedText, useReader } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import type { ConsoleWords } from '../words.ts';
 import { useHoursWords } from './words.ts';
@@ -51,7 +51,7 @@ export function ApprovalDecisions(props: {
                   <TypedText text={nameIn(language, shift) ?? shift.volunteerId} language={language} />
                   {shift.date && ` · ${format.day(shift.date)}`}
                   {' · '}
-                  {shift.reason === null ? words.rejectedElsewhere : <bdi>{shift.reason}</bdi>}
+                  {shift.reason === null ? words.rejectedElsewhere : <OwnWords text={shift.reason} />}
                 </li>
               ))}
           </ul>

@@ -4,6 +4,7 @@ import { listApprovalRequests, withdrawApprovalRequest } from '../../../routes/a
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { filled } from '../../components/reader.tsx';
 import { AskedButton } from '../asked-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useMay } from '../own-roles.tsx';
@@ -57,12 +58,13 @@ function Standing({ request }: { readonly request: ApprovalRequest }) {
   return (
     <>
       <p>
-        {words.request
-          .replace('{name}', name)
-          .replace('{date}', format.moment(request.askedAt).date)
-          .replace('{state}', words.states[request.state])
-          .replace('{until}', format.moment(request.validUntil).date)
-          .replace('{count}', format.number(request.shiftCount))}
+        {filled(words.request, {
+          name,
+          date: format.moment(request.askedAt).date,
+          state: words.states[request.state],
+          until: format.moment(request.validUntil).date,
+          count: format.number(request.shiftCount),
+        })}
       </p>
       <ApprovalDecisions requestId={request.requestId} issuerId={request.issuerId} state={request.state} />
       {request.state === 'open' && may(withdrawApprovalRequest, request.issuerId) && (

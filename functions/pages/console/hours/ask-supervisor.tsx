@@ -7,6 +7,7 @@ import { Choice } from '../../components/choice.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
+import { filled } from '../../components/reader.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useMay } from '../own-roles.tsx';
@@ -80,7 +81,7 @@ function Asking({ issuerId, opportunityId }: OpportunityKey) {
       {isBackwards && <Fault>{words.order}</Fault>}
       {ask.error && <Failure error={ask.error} />}
       {ask.data && (
-        <Callout tone="good">{words.sent.replace('{name}', ask.data.supervisorName ?? '')}</Callout>
+        <Callout tone="good">{filled(words.sent, { name: ask.data.supervisorName ?? '' })}</Callout>
       )}
       <WorkButton
         isWorking={ask.isPending}

@@ -2,6 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Fault } from '../../components/fault.tsx';
+import { filled } from '../../components/reader.tsx';
 import type { ImportReport } from './import-queries.ts';
 import { fileOf, rememberFile, subscribeToFiles } from './upload-file.ts';
 import { useImportWords } from './words.ts';
@@ -22,9 +23,9 @@ export function FileAgain({ report }: { readonly report: ImportReport }) {
     <>
       <p className="hint">{words.problems.needsFile}</p>
       <FileTrigger onSelect={(chosen) => void choose(chosen?.[0])}>
-        <Button className="action second">{words.chooseAgain.replace('{file}', report.fileName)}</Button>
+        <Button className="action second">{filled(words.chooseAgain, { file: report.fileName })}</Button>
       </FileTrigger>
-      {other !== undefined && <Fault>{words.otherFile.replace('{file}', other)}</Fault>}
+      {other !== undefined && <Fault>{filled(words.otherFile, { file: other })}</Fault>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { requestImport } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
+import { OwnWords } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
@@ -57,7 +58,7 @@ function useColumns(): readonly RecordColumn<ListedImport>[] {
       heading: headings.file,
       cell: ({ importId, fileName }) => (
         <ConsoleLink path={`/imports/${importId}`}>
-          <bdi>{fileName}</bdi>
+          <OwnWords text={fileName} />
         </ConsoleLink>
       ),
     },

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Callout } from '../../components/callout.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { filled } from '../../components/reader.tsx';
+import { filled, OwnWords } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
 import { RecordPage } from '../record-page.tsx';
@@ -62,7 +62,7 @@ function ReportHead({ report }: { readonly report: Report }) {
   return (
     <>
       <h1>
-        <bdi>{report.fileName}</bdi>
+        <OwnWords text={report.fileName} />
       </h1>
       <p className="quiet">{filled(words.recorded, { name: nameOf(report.recordedBy), date, time })}</p>
       {!isRunning(report) && (

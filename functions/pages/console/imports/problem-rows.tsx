@@ -1,4 +1,5 @@
 import { LabelledField } from '../../components/labelled-field.tsx';
+import { FileCell } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import type { ImportProblem } from './import-queries.ts';
 import type { CellPosition, Correction } from './mend-file.ts';
@@ -67,7 +68,7 @@ function ProblemInRow(props: {
           <div>
             <dt>{texts.column}</dt>
             <dd>
-              <bdi>{problem.column}</bdi>
+              <FileCell text={problem.column} />
             </dd>
           </div>
         )}
@@ -75,7 +76,9 @@ function ProblemInRow(props: {
           <div>
             <dt>{texts.value}</dt>
             <dd>
-              <bdi className="cell">{problem.value === '' ? texts.empty : problem.value}</bdi>
+              <span className="cell">
+                <FileCell text={problem.value === '' ? texts.empty : problem.value} />
+              </span>
             </dd>
           </div>
         )}

@@ -1,4 +1,4 @@
-import { useReader } from '../../components/reader.tsx';
+import { FileCell, OwnWords, useReader } from '../../components/reader.tsx';
 import { RecordTable } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
 import type { ImportReport } from './import-queries.ts';
@@ -31,7 +31,7 @@ function TablePanel({ table }: { readonly table: Table }) {
   const columns = table.headings.map(({ column, heading }) => ({
     id: column,
     heading,
-    cell: ({ cells }: Table['firstRows'][number]) => <bdi>{cells[column] ?? ''}</bdi>,
+    cell: ({ cells }: Table['firstRows'][number]) => <FileCell text={cells[column] ?? ''} />,
   }));
   return (
     <div className="panel">
@@ -40,7 +40,7 @@ function TablePanel({ table }: { readonly table: Table }) {
         {table.worksheet !== null && (
           <>
             {' · '}
-            {texts.worksheet} <bdi>{table.worksheet}</bdi>
+            {texts.worksheet} <OwnWords text={table.worksheet} />
           </>
         )}
       </h3>

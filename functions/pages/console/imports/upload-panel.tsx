@@ -9,7 +9,7 @@ import { ApiRefusal } from '../../../client/api-errors.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
-import { filled, useReader } from '../../components/reader.tsx';
+import { filled, OwnWords } from '../../components/reader.tsx';
 import { useGo } from '../console-path.ts';
 import { useFormat } from '../issuer-names.ts';
 import { useIssuer } from '../own-roles.tsx';
@@ -79,9 +79,8 @@ export function UploadPanel() {
 
 function UploadState({ upload, again }: { readonly upload: Upload; readonly again: () => void }) {
   const words = useImportWords();
-  const { language } = useReader();
   const format = useFormat();
-  const file = <bdi lang={language}>{upload.file.name}</bdi>;
+  const file = <OwnWords text={upload.file.name} />;
   const percent = format.numbers([upload.percent]);
   const hasBegun = upload.percent > 0;
   // What the service doesn't take, it doesn't take a second time either.

@@ -5,7 +5,7 @@ import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { EmailAddress } from '../../components/email-address.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { OwnWords, useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { AskedButton } from '../asked-button.tsx';
@@ -76,7 +76,7 @@ function useColumns(approve: Approval): readonly RecordColumn<Member>[] {
   const nameOf = useIssuerNames();
   const { headings } = words;
   return [
-    { id: 'name', heading: headings.name, cell: ({ name }) => <bdi>{name}</bdi> },
+    { id: 'name', heading: headings.name, cell: ({ name }) => <OwnWords text={name} /> },
     { id: 'email', heading: headings.email, cell: ({ email }) => <EmailAddress>{email}</EmailAddress> },
     { id: 'issuer', heading: headings.issuer, cell: ({ issuerId }) => nameOf(issuerId) },
     {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { getCertificate } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { OwnWords, useReader } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
 import type { ConsoleWords } from '../words.ts';
@@ -42,7 +42,7 @@ export function CertificateHistory({ certificate }: { readonly certificate: Issu
               {note && (
                 <>
                   {' · '}
-                  <bdi>{note}</bdi>
+                  <OwnWords text={note} />
                 </>
               )}
             </li>

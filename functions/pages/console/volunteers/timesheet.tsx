@@ -41,7 +41,7 @@ function useColumns(issuerId: string): readonly RecordColumn<Entry>[] {
   const nameOf = usePeopleNames();
   const { headings } = words;
   const by = ({ by, at }: { readonly by: string; readonly at: string }) =>
-    words.by.replace('{name}', nameOf(by)).replace('{date}', format.moment(at).date);
+    filled(words.by, { name: nameOf(by), date: format.moment(at).date });
   return [
     { id: 'day', heading: headings.day, cell: ({ date }) => format.day(date) },
     { id: 'hours', heading: headings.hours, isNumber: true, cell: ({ minutes }) => format.hours(minutes) },
@@ -50,14 +50,24 @@ function useColumns(issuerId: string): readonly RecordColumn<Entry>[] {
       id: 'recorded',
       heading: headings.recorded,
       cell: ({ recorded }) =>
-        recorded.importId === null ? by(recorded) : `${by(recorded)} (${words.fromFile})`,
+        recorded.importId === null ? (
+          by(recorded)
+        ) : (
+          <>
+            {by(recorded)} ({words.fromFile})
+          </>
+        ),
     },
     {
       id: 'decided',
       heading: headings.decided,
       cell: ({ approval, rejection }) => {
-        if (approval !== null) return `${by(approval)} (${words.approvedAs[approval.kind]})`;
-        return rejection === null ? '' : by(rejection);
+        if (approval === null) return rejection === null ? '' : by(rejection);
+        return (
+          <>
+            {by(approval)} ({words.approvedAs[approval.kind]})
+          </>
+        );
       },
     },
   ];

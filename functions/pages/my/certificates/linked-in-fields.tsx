@@ -1,6 +1,6 @@
 import { titleIn } from '../../../domain/wording/language.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { OwnWords, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { MyWords } from '../words.ts';
 import type { ShownCertificate } from './shown-state.ts';
@@ -46,7 +46,7 @@ export default function LinkedInFields({ certificate }: { readonly certificate: 
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              <bdi>{value}</bdi>
+              <OwnWords text={value} />
               <CopyButton text={value} label={texts.copy} />
             </dd>
           </div>
