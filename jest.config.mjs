@@ -25,8 +25,8 @@ export default {
   testEnvironment: 'node',
   // Ends what hangs, also on a slow machine. How long something may take is asserted where it is promised.
   testTimeout: 240_000,
-  // Tests of the system wait for the cloud more than they compute.
-  maxWorkers: 2,
+  // On two cores, of which two workers leave a third idle: tests of the system wait more than they compute.
+  maxWorkers: 3,
   // Modules of a file that has ended stay in memory (ES modules in Jest); near the heap's limit all else is slow.
   workerIdleMemoryLimit: '512MB',
   setupFiles: ['<rootDir>/test/log-errors-only.mjs', '<rootDir>/test/take-seed.mjs'],
