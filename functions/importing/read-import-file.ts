@@ -164,7 +164,10 @@ async function* readingsOf(
     const reading = readRow(observer.observe(row), table, rules, file, findBeside(row));
     addNotCounting(notCounting.of(row.row, reading));
     const exchanged = exchangedDate(row, reading, headings);
-    if (exchanged !== undefined) rules.noteExchanged(exchanged);
+    if (exchanged?.fits !== undefined) {
+      const { fits, ...position } = exchanged;
+      problems.add({ code: 'DATE_EXCHANGED', facts: { date: fits } }, { worksheet, ...position });
+    } else if (exchanged !== undefined) rules.noteExchanged(exchanged);
     yield { row: row.row, named: findNames(row.cells), reading };
   }
   addNotCounting(notCounting.end());

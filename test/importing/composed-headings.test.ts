@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ARABIC, ENGLISH, hoursOf, readTable } from './read-table.ts';
+import { ARABIC, ENGLISH, hoursOf, readTable, workbookOf } from './read-table.ts';
 
 const ROW = 'V-1,OP-1,2025-04-23,8,معتمد,منى';
 const READ = 'V-1 2025-04-23 480 approved';
@@ -101,6 +101,20 @@ describe('dates that can be read both ways', () => {
   test('are refused where they come after the time stamps of their rows', async () => {
     const read = await hoursOf([`Timestamp,${ARABIC}`, `2025-03-04 10:00,${row}`]);
     expect(read).toEqual(['DATES_MONTH_FIRST التاريخ']);
+  });
+
+  test('are refused in a worksheet that holds them as days of another month than its own', async () => {
+    const FIRST_OF_MARCH = 45717;
+    const rows = (...days: number[]) => [
+      ARABIC.split(','),
+      ...days.map((day) => ['V-1', 'OP-1', { day }, 8, 'معتمد', 'منى']),
+    ];
+    const read = (name: string, ...days: number[]) =>
+      workbookOf({ [name]: rows(...days) }).then((bytes) => hoursOf(bytes, { fileName: 'h.xlsx' }));
+    expect(await read('يناير 2025', FIRST_OF_MARCH, FIRST_OF_MARCH + 14)).toEqual(['DATE_EXCHANGED التاريخ']);
+    const READ = 'V-1 2025-03-01 480 approved';
+    for (const name of ['مارس 2025', 'فبراير 2025', '2025'])
+      expect(await read(name, FIRST_OF_MARCH)).toEqual([READ]);
   });
 
   test.each(['كشف ساعات شهر أبريل 2025', 'Dates are DD/MM/YYYY', 'كشف الساعات 2025'])(

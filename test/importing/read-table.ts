@@ -55,7 +55,14 @@ export async function hoursOf(...file: Parameters<typeof readTable>): Promise<st
 
 /** A text of runs, of which some are struck out. */
 type Runs = readonly (readonly [text: string, struck: boolean])[];
-export type Cell = string | number | null | { readonly shared: number } | { readonly runs: Runs };
+export type Cell =
+  | string
+  | number
+  | null
+  | { readonly shared: number }
+  | { readonly runs: Runs }
+  /** A day of the worksheet: days since 1900. */
+  | { readonly day: number };
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -72,6 +79,7 @@ function cellXml(cell: Cell, reference: string): string {
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
   if (typeof cell === 'string')
     return `<c r="${reference}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
+  if ('day' in cell) return `<c r="${reference}" s="1"><v>${cell.day}</v></c>`;
   if ('shared' in cell) return `<c r="${reference}" t="s"><v>${cell.shared}</v></c>`;
   return `<c r="${reference}" t="inlineStr"><is>${runsXml(cell.runs)}</is></c>`;
 }
@@ -97,6 +105,10 @@ export async function workbookOf(
   add(
     'xl/sharedStrings.xml',
     `<sst ${MAIN}>${shared.map((runs) => `<si>${runsXml(runs)}</si>`).join('')}</sst>`,
+  );
+  add(
+    'xl/styles.xml',
+    `<styleSheet ${MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
   );
   const merged = merges.map((reference) => `<mergeCell ref="${reference}"/>`);
   for (const [index, rows] of Object.values(worksheets).entries()) {

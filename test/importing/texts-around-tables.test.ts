@@ -12,6 +12,15 @@ describe('hours below a text that names minutes', () => {
     expect(await hoursOf(['كشف المتطوعين', '', text, ARABIC, row])).toContain('HEADING_UNIT الساعات');
   });
 
+  test('are refused as required hours, too', async () => {
+    const { problems } = await readTable([
+      'المدة المطلوبة بالدقائق',
+      'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours',
+      'O-1,rawabi,حملة القلب,Heart Campaign,preventive,2025-03-01,2025-03-05,240',
+    ]);
+    expect(problems).toContain('HEADING_UNIT required_hours');
+  });
+
   test('are what a mapping says', async () => {
     const headings = { Hours: 'minutes' };
     const read = await hoursOf(['Duration in minutes', ENGLISH, row], { headings });

@@ -31,13 +31,14 @@ function saysMinutes(text: string): boolean {
  * column, it decides.
  */
 export function minutesAbove(
-  { columns }: Pick<Headings, 'columns'>,
+  { kind, columns }: Pick<Headings, 'kind' | 'columns'>,
   texts: readonly { readonly text: string }[],
   mapping: HeadingMapping,
 ): HeadingProblem[] {
-  const heading = columns.get('hours')?.heading;
+  const name = columns.has('hours') ? 'hours' : 'required_hours';
+  const heading = columns.get(name)?.heading;
   if (heading === undefined || columns.has('minutes')) return [];
-  if (mapping.meaningOf([heading], 'hours') !== undefined) return [];
+  if (mapping.meaningOf([heading], kind) !== undefined) return [];
   if (!texts.some(({ text }) => saysMinutes(text))) return [];
-  return [{ code: 'HEADING_UNIT', heading, facts: { column: 'hours' } }];
+  return [{ code: 'HEADING_UNIT', heading, facts: { column: name } }];
 }

@@ -111,6 +111,14 @@ export const VALUE_PROBLEMS_EN = {
   ],
   NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
   NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
+  TEXT_REVERSED: [
+    'The letters stand in the reverse order, as some programs copy them out of a PDF.',
+    'Type the text again, or copy it from where it was written.',
+  ],
+  TITLE_SCRIPT: [
+    'The English title has Arabic letters only.',
+    'Write the English title here and the Arabic one in its own column: the two may be exchanged.',
+  ],
   ID_CASE: [
     'The identifier of {other} differs only in capital letters.',
     'Write it in one way. If another record is meant, give it an identifier of its own.',
@@ -134,6 +142,10 @@ export const VALUE_PROBLEMS_EN = {
   DATES_HALF_TEXT: [
     'The column has dates and texts: the spreadsheet seems to have read {date} with day and month the other way round, and left {otherValue} (row {otherRow}) a text because it couldn’t read it.',
     'Check the dates with a day up to 12, then write all of the column as texts such as 2025-07-01, or all as dates.',
+  ],
+  DATE_EXCHANGED: [
+    'Only as {date} does the date fit the month above the table, or the time stamp of its row: the spreadsheet seems to have read day and month the other way round.',
+    'Correct it to a text such as {date}. If it is right, correct the month above the table or in the worksheet’s name.',
   ],
   DATES_DAY_FIRST: [
     'The day was taken to come first: this date is {date}. Number of dates that can be read both ways: {count}.',

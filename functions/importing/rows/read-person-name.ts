@@ -3,6 +3,7 @@ import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { ColumnName } from '../file-kind.ts';
 import { type CellReading, failure } from '../values/cell-text.ts';
 import { isPlaceholder, lacksPart } from '../values/placeholder-words.ts';
+import { isReversed } from '../values/reversed-text.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** The columns of a name in each script: as a whole, or in parts that are joined in this order. */
@@ -46,6 +47,7 @@ export function readVolunteerName(
 
 function nameReading(text: string, script: NameScript, kind: VolunteerKind): CellReading<string> {
   if (isPlaceholder(text) || lacksPart(text)) return failure('PLACEHOLDER');
+  if (isReversed(text)) return failure('TEXT_REVERSED');
   const reading = readName(text, script, kind);
   if ('name' in reading) return { value: reading.name };
   const { problem, codePoint, position } = reading;

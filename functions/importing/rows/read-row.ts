@@ -12,7 +12,7 @@ import {
   YES_WORDS,
 } from '../values/choice-words.ts';
 import { readId } from '../values/read-identifier.ts';
-import { readCount, readEmail, readTitle } from '../values/read-text.ts';
+import { readCount, readEmail, readEnglishTitle, readTitle } from '../values/read-text.ts';
 import { readHoursRow } from './read-hours-row.ts';
 import { readVolunteerName } from './read-person-name.ts';
 import { type RowContext, RowReader, type RowReading } from './row-reader.ts';
@@ -26,7 +26,7 @@ function readOpportunityRow(row: TableRow, context: RowContext): RowReading<Oppo
   const opportunityId = reader.required('opportunity_id', reader.id('opportunity_id'));
   const issuerId = reader.required('issuer_id', reader.id('issuer_id'));
   const titleAr = reader.required('title_ar', title);
-  const titleEn = reader.required('title_en', title);
+  const titleEn = reader.required('title_en', (text) => readEnglishTitle(text, MAX_TITLE_LENGTH));
   const track = reader.required('track', (text) => readChoice(text, TRACK_WORDS));
   const startsOn = reader.required('starts_on', reader.date('starts_on'));
   const endsOn = reader.required('ends_on', reader.date('ends_on'));

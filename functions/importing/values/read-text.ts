@@ -3,10 +3,17 @@ import { EMAIL_ADDRESS, LONGEST_ADDRESS } from '../../domain/hours/email-address
 import { titleAsPrinted } from '../../domain/wording/printed-text.ts';
 import { type CellReading, failure, plainText } from './cell-text.ts';
 import { isPlaceholder } from './placeholder-words.ts';
+import { isReversed } from './reversed-text.ts';
 
-/** Reads a whole number that isn't negative, with or without thousands separators. */
+/** Whom a number counts: «٣٠٠ مستفيد». */
+const PEOPLE =
+  /(?<=\d)\s*(?:(?:ال)?مستفيد(?:ة|ا|ًا|ين|ون|ات)?|شخص(?:ا|ًا)?|أشخاص|beneficiar(?:y|ies)|people|persons?)$/i;
+
+/** Reads a whole number of people that isn't negative, with or without thousands separators. */
 export function readCount(text: string): CellReading<number> {
-  const plain = plainText(text).replace(/(?<=\d)[,٬ ](?=\d{3}(?:\D|$))/g, '');
+  const plain = plainText(text)
+    .replace(PEOPLE, '')
+    .replace(/(?<=\d)[,٬ ](?=\d{3}(?:\D|$))/g, '');
   // `1.000` is a thousand in some countries.
   if (!/^\d{1,9}(?:[.,]0+)?$/.test(plain) || /^\d{1,3}[.,]000$/.test(plain)) return failure('NUMBER_FORM');
   return { value: Number.parseInt(plain, 10) };
@@ -45,6 +52,7 @@ export function readTitle(text: string, maxLength: number): CellReading<string> 
   const title = titleAsPrinted(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
   if (isGarbled(title)) return failure('TEXT_GARBLED');
   if (ESCAPED.test(title)) return failure('TEXT_ESCAPED');
+  if (isReversed(text)) return failure('TEXT_REVERSED');
   if (title.startsWith('=')) return failure('CELL_FORMULA');
   if (isPlaceholder(title)) return failure('PLACEHOLDER');
   const unsafe = UNSAFE_TEXT.exec(title)?.[0];
@@ -52,4 +60,11 @@ export function readTitle(text: string, maxLength: number): CellReading<string> 
   return [...title].length <= maxLength && /\p{L}/u.test(title)
     ? { value: title }
     : failure('TEXT_FORM', { maxLength });
+}
+
+/** Reads the English title of something: one of Arabic letters alone stands in the column of the other. */
+export function readEnglishTitle(text: string, maxLength: number): CellReading<string> {
+  return /\p{Script=Arabic}/u.test(text) && !/\p{Script=Latin}/u.test(text)
+    ? failure('TITLE_SCRIPT')
+    : readTitle(text, maxLength);
 }
