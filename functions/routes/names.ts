@@ -43,7 +43,7 @@ export const decideNameRequest = route({
   path: '/name-requests/{id}/decision',
   summary: 'Approve or reject a correction of a volunteer’s name',
   description:
-    'The ID is the volunteer’s. Approved, the ledger has the name from now on. Nobody approves what the same account asked for. A rejection says why in `note`.',
+    'The ID is the volunteer’s. Approved, the ledger has the name from now on. Nobody approves what the same account asked for. A rejection says why in `note`. The volunteer gets an email.',
   roles: ['coordinator', 'approver'],
   journal: 'decide_name_request',
   parameters: { id: pathId },

@@ -123,17 +123,23 @@ export class Ledger extends Construct {
 
     const names = serviceFunction(this, 'Names', {
       handler: 'ledger/names',
-      environment,
-      files: ['issuers', 'rendering'],
+      environment: {
+        ...environment,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        MAIL_FROM: emails.from,
+        MAIL_CONFIGURATION: emails.configurationSet,
+      },
+      files: ['issuers', 'rendering', 'email'],
       timeoutSeconds: 20,
     });
     allowTable(names, table, {
-      read: ['volunteer', 'release', 'issuer', 'secret'],
+      read: ['volunteer', 'release', 'issuer', 'secret', 'killSwitch', 'language', 'address'],
       write: ['volunteer', 'directory', 'lease'],
       remove: ['lease'],
       indexes: ['listing'],
     });
     records.recordKey.allow(names);
+    emails.allow(names);
     gateway.open('ledger/names', names);
 
     const approvals = serviceFunction(this, 'Approvals', {

@@ -9,7 +9,7 @@ import {
   requestName,
 } from '../../functions/routes/names.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { importSmallCluster } from './small-cluster.ts';
+import { addressOf, importSmallCluster } from './small-cluster.ts';
 
 const CLUSTER = 'OWNNAME';
 const ISSUER = 'rawabi-health-cluster';
@@ -29,6 +29,10 @@ beforeAll(async () => {
 });
 
 const reviewIn = async (api: ApiClient) => (await api.call(getProgress)).profiles[0]?.nameReview;
+
+/** The subjects of the emails to a volunteer. */
+const emailsTo = async (id: string | undefined) =>
+  (await cloud.emails()).flatMap(({ to, subject }) => (to.includes(addressOf(id ?? '')) ? [subject] : []));
 
 describe('the name that is going to be printed', () => {
   test('is confirmed once, as it was seen', async () => {
@@ -61,6 +65,7 @@ describe('the name that is going to be printed', () => {
     await expect(coordinator.call(decideNameRequest, decision)).rejects.toMatchObject({
       code: 'CORRECTION_DECIDED',
     });
+    expect(await emailsTo(ids[1])).toEqual([expect.stringContaining('Your name was corrected')]);
     const after = await coordinator.call(listNameRequests, { query: { issuer: ISSUER } });
     expect(after.items.map(({ volunteerId }) => volunteerId)).not.toContain(ids[1]);
   });
@@ -87,6 +92,9 @@ describe('the name that is going to be printed', () => {
     await coordinator.call(decideNameRequest, { path: { id: ids[2] ?? '' }, body: decision });
     expect(await reviewIn(api)).toMatchObject({ state: 'declined', decisionNote: decision.note });
     expect((await api.call(getProgress)).profiles[0]).toMatchObject(NAME);
+    const [subject, ...others] = await emailsTo(ids[2]);
+    expect(subject).toContain('The answer to your request about your name');
+    expect(others).toEqual([]);
   });
 
   test.each([

@@ -5,8 +5,8 @@ export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** What `reference` is: the ID of a certificate, or that of a matter of staff. */
-  readonly about: 'certificate' | 'staff';
+  /** What `reference` is: the ID of a certificate, of a matter of staff, or of a decision on a name. */
+  readonly about: 'certificate' | 'staff' | 'name';
   /** A picture inside the HTML. */
   readonly picture?: InlinePicture | undefined;
   /** The same for every try of the same email, so that mail programs can fold duplicates together. */

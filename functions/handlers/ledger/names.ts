@@ -1,5 +1,7 @@
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
+import { issuerOf } from '../../domain/issuer.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { loadNameEmailWording, nameEmail } from '../../pages/email/name-email.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import * as names from '../../routes/names.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -7,22 +9,53 @@ import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, issuersInScope, isVolunteer } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { logFault } from '../../runtime/log.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, sesClient } from '../../storage/clients.ts';
+import { DynamoSuppressions } from '../../storage/dynamo/deliveries/dynamo-suppressions.ts';
+import { DynamoEmailLanguages } from '../../storage/dynamo/emails/dynamo-email-languages.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { DynamoNameReviews } from '../../storage/dynamo/volunteers/dynamo-name-reviews.ts';
+import { SesMailer } from '../../storage/ses-mailer.ts';
 import { decideNameRequest, listNameRequests } from '../../workflows/ledger/decide-name-request.ts';
 import { confirmName, type ReviewedName, requestName } from '../../workflows/ledger/review-name.ts';
+import { type TellingDeps, tellNameDecision } from '../../workflows/ledger/tell-name-decision.ts';
 
-const environment = readEnvironment('TABLE_NAME');
+const { TABLE_NAME, PUBLIC_BASE_URL, MAIL_FROM, MAIL_CONFIGURATION } = readEnvironment(
+  'TABLE_NAME',
+  'PUBLIC_BASE_URL',
+  'MAIL_FROM',
+  'MAIL_CONFIGURATION',
+);
+const dynamo = dynamoClient(PEOPLE);
 const recordKey = wireRecordKey(PEOPLE);
 const deps = {
   ...wireLedger(recordKey),
-  reviews: new DynamoNameReviews(dynamoClient(PEOPLE), environment.TABLE_NAME, recordKey),
+  reviews: new DynamoNameReviews(dynamo, TABLE_NAME, recordKey),
   findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
+};
+const wording = loadNameEmailWording(templatesDirectory());
+const telling: TellingDeps = {
+  notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
+  suppressions: new DynamoSuppressions(dynamo, TABLE_NAME),
+  languages: new DynamoEmailLanguages(dynamo, TABLE_NAME),
+  mailer: new SesMailer(sesClient(PEOPLE), MAIL_FROM, MAIL_CONFIGURATION),
+  write: (to, language, { volunteer, review: { state, decisionNote } }) =>
+    nameEmail(
+      {
+        ...{ to, language, volunteer, note: decisionNote ?? '' },
+        outcome: state === 'declined' ? 'declined' : 'corrected',
+        issuer: issuerOf(deps.issuers, volunteer.issuerId),
+        address: `${PUBLIC_BASE_URL}/my#details`,
+        reference: deps.randomId(),
+      },
+      wording,
+    ),
+  reportFault: (fault) => logFault('name.email', fault),
 };
 
 export const handler = apiHandler<'ledger/names'>(wireJournal(), [
@@ -44,7 +77,9 @@ export const handler = apiHandler<'ledger/names'>(wireJournal(), [
       ...{ issuerId, volunteerId: path.id, decision, note, actor: caller.subject },
       isVolunteer: (volunteer: VolunteerKey) => isVolunteer(caller, volunteer),
     };
-    return answer(200, shown(await decideNameRequest(request, deps)));
+    const decided = await decideNameRequest(request, deps);
+    await tellNameDecision(decided, telling);
+    return answer(200, shown(decided));
   }),
 ]);
 
