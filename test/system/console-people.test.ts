@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { listCertificateCorrections, requestCorrection } from '../../functions/routes/lifecycle.ts';
 import { requestName } from '../../functions/routes/names.ts';
+import { getPolicies } from '../../functions/routes/supervision.ts';
+import { OPERATOR_ADDRESS } from '../../infra/local/cognito/sample-people.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { sharedCloud } from './embedded-cloud.ts';
@@ -8,6 +12,8 @@ import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEPEOPLE';
+/** Its policy is changed, and changed back. */
+const POLICY_ISSUER = 'rawabi-municipality';
 
 let cluster: ConsoleCluster;
 beforeAll(async () => {
@@ -130,6 +136,88 @@ describe('people in the console', () => {
         },
         { language, viewport },
       );
+    },
+  );
+
+  test.each([
+    ['ar', PHONE, 'المعتمِد', 'إرسال الدعوة', 'ينتظر شخصًا ثانيًا', 'الموافقة', 'نشط ولم يدخل بعد'],
+    [
+      'en',
+      DESKTOP,
+      'approver',
+      'Invite',
+      'Waits for a second person',
+      'Approve',
+      'Active, not signed in yet',
+    ],
+  ] as const)(
+    'become second people once a second person has approved it: %s, %p',
+    async (language, viewport, role, send, waits, approve, active) => {
+      const name = `Salma ${language} Alharbi`;
+      const address = `${cluster.address}/people?issuer=${ISSUER}`;
+      const listed = (page: Page) => page.getByRole('row', { name: new RegExp(name) });
+      await asReader(
+        cluster.browser,
+        async ({ page }) => {
+          await signIn(page, address, 'administrator@example.org', language);
+          const form = page.locator('form');
+          await form.getByLabel(language === 'ar' ? 'الاسم' : 'Name', { exact: true }).fill(name);
+          await form
+            .getByLabel(language === 'ar' ? 'البريد الإلكتروني' : 'Email address')
+            .fill(`salma-${language}@example.org`);
+          await form.getByText(role, { exact: true }).click();
+          await form.getByRole('button', { name: send }).click();
+          await listed(page).getByText(waits).waitFor();
+          await expectSound(page);
+        },
+        { language, viewport },
+      );
+      await asReader(
+        cluster.browser,
+        async ({ page }) => {
+          await signIn(page, address, OPERATOR_ADDRESS, language);
+          await listed(page).getByRole('button', { name: approve, exact: true }).click();
+          await listed(page).getByText(active).waitFor();
+          expect(await listed(page).getByRole('button', { name: approve, exact: true }).count()).toBe(0);
+          await expectSound(page);
+        },
+        { language, viewport },
+      );
+    },
+  );
+
+  test.each([
+    ['ar', PHONE, 'طلب السياسة الأخرى', 'تغيير ينتظر شخصًا ثانيًا', 'الموافقة على التغيير'],
+    ['en', DESKTOP, 'Ask for the other policy', 'A change waits for a second person', 'Approve the change'],
+  ] as const)(
+    'change the policy by two presses of two people: %s, %p',
+    async (language, viewport, propose, waits, approve) => {
+      const token = await cluster.cloud.token('administrator', { issuers: [POLICY_ISSUER] });
+      const administrator = new ApiClient({ baseUrl: cluster.cloud.url, token });
+      const policy = async () => (await administrator.call(getPolicies, { query: {} })).items[0];
+      const before = await policy();
+      const address = `${cluster.address}/people?issuer=${POLICY_ISSUER}`;
+      await asReader(
+        cluster.browser,
+        async ({ page }) => {
+          await signIn(page, address, 'administrator@example.org', language);
+          await page.getByRole('button', { name: propose }).click();
+          await page.getByText(waits).waitFor();
+          await expectSound(page);
+        },
+        { language, viewport },
+      );
+      expect((await policy())?.makerAndChecker).toBe(before?.makerAndChecker);
+      await asReader(
+        cluster.browser,
+        async ({ page }) => {
+          await signIn(page, address, OPERATOR_ADDRESS, language);
+          await page.getByRole('button', { name: approve }).click();
+          await page.getByText(waits).waitFor({ state: 'detached' });
+        },
+        { language, viewport },
+      );
+      expect(await policy()).toMatchObject({ makerAndChecker: !before?.makerAndChecker, proposal: null });
     },
   );
 });

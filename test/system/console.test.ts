@@ -7,7 +7,7 @@ import { startChromium } from '../browser/chromium.ts';
 import { watchAssets } from '../browser/loaded-assets.ts';
 import { expectSound } from '../browser/sound-page.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
-import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
 
 const MOST_BYTES = 280_000;
 const ISSUER = 'rawabi-health-cluster';
@@ -139,6 +139,48 @@ describe('the console, in Chromium at the embedded cloud', () => {
       await expectSound(page);
     });
   });
+
+  test.each(READERS)(
+    'keeps its frame where a section’s script doesn’t arrive, and trying again brings it: %s, %p',
+    async (language, viewport) => {
+      const texts = {
+        ar: {
+          section: 'التقارير',
+          home: 'الرئيسية',
+          gone: 'لا يوجد اتصال الآن، ولم يتمّ شيء.',
+          again: 'إعادة المحاولة',
+        },
+        en: {
+          section: 'Reports',
+          home: 'Home',
+          gone: 'There is no connection just now, and nothing was done.',
+          again: 'Try again',
+        },
+      }[language];
+      await asReader(
+        browser,
+        async ({ page, context }) => {
+          await signIn(page, address, 'coordinator@example.org', language);
+          const open = async (name: string) => {
+            if (viewport === PHONE) await page.locator('.menu').click();
+            await page.getByRole('link', { name, exact: true }).click();
+          };
+          await page.locator('.section h1').waitFor();
+          await context.setOffline(true);
+          await open(texts.section);
+          await page.getByText(texts.gone).first().waitFor();
+          await expectSound(page);
+          await open(texts.home);
+          await page.getByRole('heading', { name: texts.home, level: 1 }).waitFor();
+          await open(texts.section);
+          await context.setOffline(false);
+          await page.getByRole('button', { name: texts.again }).click();
+          await page.locator('.day-input').first().waitFor();
+        },
+        { language, viewport },
+      );
+    },
+  );
 
   test('opens its sections with the keyboard alone, on a phone', async () => {
     await asReader(
