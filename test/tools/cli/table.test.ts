@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { displayWidth, padded } from '../../../infra/tools/cli/output/display-width.ts';
-import { table } from '../../../infra/tools/cli/output/table.ts';
+import { fact, facts, inReadingOrder, table } from '../../../infra/tools/cli/output/table.ts';
+import { bilingualName } from '../../../infra/tools/cli/output/verification-lines.ts';
 
 describe('the terminal columns of a text', () => {
   test.each([
@@ -53,6 +54,18 @@ describe('on a terminal', () => {
     const [, row = ''] = table(HEADINGS, ROWS).split('\n');
     expect(row.startsWith(`${ID}  \u2067`)).toBe(true);
     expect(row).toMatch(/\u2069\u200e {2}30$/u);
+  });
+
+  test('a fact reads in the direction of its language, whichever has most of its letters', () => {
+    onTerminal(80);
+    const [titleAr, nameEn] = ['COVID-19 vaccination: حملة', 'Team عطاء الخير للرعاية'];
+    const [, row = ''] = table(['title', 'name'], [[fact('ar', titleAr), fact('en', nameEn)]]).split('\n');
+    const [first = '', second = ''] = row.split('\u200e  ');
+    expect([first[0], second[0]]).toEqual(['\u2067', '\u2066']);
+    expect(facts([['name', fact('en', nameEn)]])).toContain(`  \u2066${second[1]}`);
+    const both = bilingualName({ nameAr: titleAr, nameEn }, 'en')?.split(' – ');
+    expect(both?.map(([start]) => start)).toEqual(['\u2066', '\u2067']);
+    expect(inReadingOrder(nameEn).startsWith('\u2067')).toBe(true);
   });
 
   test('no line is longer than the terminal is wide, where it says its width', () => {

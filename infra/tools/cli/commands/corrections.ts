@@ -4,6 +4,7 @@ import { withExamples } from '../arguments/examples.ts';
 import { countOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
+import { fact } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { hasTerminal } from '../session/confirm.ts';
 import { confirmCorrection } from '../session/confirm-correction.ts';
@@ -38,8 +39,8 @@ export function addCorrections(program: Command, words: Words): void {
           item.correctionId,
           termOf(messages, item.state),
           item.displayId,
-          item.nameAr,
-          item.nameEn,
+          fact('ar', item.nameAr),
+          fact('en', item.nameEn),
           item.note,
         ],
       );

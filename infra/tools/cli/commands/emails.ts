@@ -9,6 +9,7 @@ import { choiceOption, countOption } from '../arguments/option-values.ts';
 import { clockTime } from '../output/clock-time.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
+import { fact } from '../output/table.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 
 interface ListOptions {
@@ -41,7 +42,7 @@ export function addEmails(program: Command, words: Words): void {
       await printList(session, request, messages.emailHeadings, (item) => [
         item.displayId,
         item.volunteerId,
-        nameIn(session.language, item),
+        fact(session.language, nameIn(session.language, item)),
         deliveries.states[item.state],
         item.reason === null ? undefined : deliveries.reasons[item.reason],
         clockTime(item.at),

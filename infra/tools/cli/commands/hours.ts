@@ -7,7 +7,7 @@ import { clockHours } from '../output/clock-hours.ts';
 import { clockTime } from '../output/clock-time.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
-import { table } from '../output/table.ts';
+import { fact, table } from '../output/table.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Words } from '../session/session.ts';
 
@@ -138,7 +138,7 @@ function addShow(hours: Command, words: Words): void {
           messages.askedShiftHeadings,
           request.shifts.map((shift) => [
             shift.date ?? undefined,
-            nameIn(language, shift),
+            fact(language, nameIn(language, shift)),
             shift.volunteerId,
             clockHours(shift.minutes),
             messages.shiftStandings[shift.standing],

@@ -10,7 +10,7 @@ import { batchItems, followBatch, plainCounts } from '../output/batch-progress.t
 import { issuerLine } from '../output/issuer-line.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { reasonText } from '../output/reason-text.ts';
-import { type Cell, facts, table } from '../output/table.ts';
+import { type Cell, fact, facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { confirm, requireTerminal } from '../session/confirm.ts';
 import { CommandRefused, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
@@ -192,9 +192,9 @@ function itemTable(session: Session, items: readonly BatchItem[]): string {
 export function itemRow({ messages, language }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,
-    nameIn(language, item),
+    fact(language, nameIn(language, item)),
     item.opportunityId,
-    titleIn(language, item),
+    fact(language, titleIn(language, item)),
     termOf(messages, item.outcome),
     item.certificateId,
     reasonText(item, messages),

@@ -8,7 +8,8 @@ import { certificateCells } from '../output/certificate-cells.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
-import { facts, table } from '../output/table.ts';
+import { fact, facts, table } from '../output/table.ts';
+import { bilingualName } from '../output/verification-lines.ts';
 import { confirm, hasTerminal } from '../session/confirm.ts';
 import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
@@ -54,7 +55,7 @@ function addList(command: Command, words: Words): void {
           opportunity.opportunityId,
           opportunity.issuerId,
           partnerId,
-          titleIn(words.language, opportunity),
+          fact(words.language, titleIn(words.language, opportunity)),
           opportunity.endsOn,
           messages.partnerStates[state],
           validUntil ?? undefined,
@@ -126,7 +127,7 @@ function termsIn({ opportunity, logo, signatories }: Partnership, { language, me
   const { titleAr, titleEn, startsOn, endsOn, requiredMinutes, partnerIds } = opportunity;
   const labels = messages.partnershipLabels;
   return [
-    [labels.title, `${titleEn} – ${titleAr}`],
+    [labels.title, bilingualName({ nameAr: titleAr, nameEn: titleEn }, language)],
     [labels.days, `${startsOn} – ${endsOn}`],
     [labels.required, clockHours(requiredMinutes)],
     [labels.partners, partnerIds.join(messages.comma)],

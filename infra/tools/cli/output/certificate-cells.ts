@@ -3,6 +3,7 @@ import { nameIn } from '../../../../functions/domain/wording/language.ts';
 import type { listCertificates } from '../../../../functions/routes/issuing.ts';
 import type { Words } from '../session/session.ts';
 import { clockHours } from './clock-hours.ts';
+import { fact } from './table.ts';
 import { termOf } from './term-of.ts';
 
 type Listed = Pick<
@@ -15,7 +16,7 @@ export const certificateCells = (item: Listed, { messages, language }: Words) =>
   item.displayId,
   termOf(messages, item.state),
   item.volunteerId,
-  nameIn(language, item),
+  fact(language, nameIn(language, item)),
   item.opportunityId,
   clockHours(item.minutes),
   item.issuedOn,

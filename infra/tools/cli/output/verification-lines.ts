@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { displayId, parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import type { Language } from '../../../../functions/domain/wording/language.ts';
+import { type Language, nameIn, otherLanguage } from '../../../../functions/domain/wording/language.ts';
 import type { Verification } from '../api/answers.ts';
 import { mistypedHint } from '../arguments/certificate-argument.ts';
 import type { Session } from '../session/session.ts';
@@ -49,11 +49,12 @@ export function verificationLines(answer: Verification, { api, messages, languag
 
 /** Returns a record's names in both languages, the reader's first; undefined when it has none. */
 export function bilingualName(value: unknown, language: Language): string | undefined {
-  const { nameAr, nameEn } = record(value);
-  const names = (language === 'ar' ? [nameAr, nameEn] : [nameEn, nameAr]).filter(
-    (name): name is string => typeof name === 'string' && name !== '',
-  );
-  return names.length === 0 ? undefined : names.map(inReadingOrder).join(' – ');
+  const named = record(value);
+  const names = [language, otherLanguage(language)].flatMap((one) => {
+    const name = nameIn(one, named);
+    return typeof name === 'string' && name !== '' ? [inReadingOrder(name, one)] : [];
+  });
+  return names.length === 0 ? undefined : names.join(' – ');
 }
 
 function issuerLine(issuer: JsonObject, language: Language): string | undefined {
@@ -73,7 +74,7 @@ function provenanceLine(answer: Verification, language: Language): string | unde
   if (answer.result !== 'valid') return undefined;
   const { grade, textAr, textEn } = answer.provenance;
   const sentence = language === 'ar' ? textAr : textEn;
-  return inReadingOrder(`${provenanceWordsIn(language).grades[grade]}: ${sentence}`);
+  return inReadingOrder(`${provenanceWordsIn(language).grades[grade]}: ${sentence}`, language);
 }
 
 /** Returns the displayed ID and the full address of a replacement, which the answer names by its path. */

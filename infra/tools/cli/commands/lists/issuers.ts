@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { listIssuers } from '../../../../../functions/routes/issuers.ts';
 import { withExamples } from '../../arguments/examples.ts';
 import { printList } from '../../output/print-list.ts';
+import { fact } from '../../output/table.ts';
 import { openSession, type Words } from '../../session/session.ts';
 
 /** Adds `issuers`: lists issuers. */
@@ -18,7 +19,7 @@ export function addIssuers(program: Command, words: Words): void {
         empty: messages.empty.issuers,
       },
       messages.issuerHeadings,
-      (item) => [item.issuerId, item.nameAr, item.nameEn, item.country],
+      (item) => [item.issuerId, fact('ar', item.nameAr), fact('en', item.nameEn), item.country],
     );
   });
 }

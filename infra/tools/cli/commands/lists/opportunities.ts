@@ -4,6 +4,7 @@ import { withExamples } from '../../arguments/examples.ts';
 import { countOption } from '../../arguments/option-values.ts';
 import { clockHours } from '../../output/clock-hours.ts';
 import { printList } from '../../output/print-list.ts';
+import { fact } from '../../output/table.ts';
 import { openSession, type Words } from '../../session/session.ts';
 
 interface Options {
@@ -35,8 +36,8 @@ export function addOpportunities(program: Command, words: Words): void {
         (item) => [
           item.opportunityId,
           item.issuerId,
-          item.titleAr,
-          item.titleEn,
+          fact('ar', item.titleAr),
+          fact('en', item.titleEn),
           messages.tracks[item.track] ?? item.track,
           item.endsOn,
           clockHours(item.requiredMinutes),

@@ -9,7 +9,7 @@ import { withExamples } from '../../arguments/examples.ts';
 import { choiceOption, countOption } from '../../arguments/option-values.ts';
 import { certificateCells } from '../../output/certificate-cells.ts';
 import { print, printJson, printNote } from '../../output/print.ts';
-import { type Cell, table } from '../../output/table.ts';
+import { type Cell, fact, table } from '../../output/table.ts';
 import { openSession, type Words } from '../../session/session.ts';
 
 interface Options {
@@ -65,8 +65,8 @@ export function addSearch(program: Command, words: Words): void {
     show(volunteers, messages.foundHeadings, (item) => [
       item.volunteerId,
       item.issuerId,
-      item.nameAr,
-      item.nameEn,
+      fact('ar', item.nameAr),
+      fact('en', item.nameEn),
     ]);
     print('');
     show(certificates, messages.certificateHeadings, (item) => certificateCells(item, words));

@@ -3,6 +3,7 @@ import { listVolunteers } from '../../../../../functions/routes/ledger.ts';
 import { withExamples } from '../../arguments/examples.ts';
 import { countOption } from '../../arguments/option-values.ts';
 import { printList } from '../../output/print-list.ts';
+import { fact } from '../../output/table.ts';
 import { openSession, type Words } from '../../session/session.ts';
 
 /** Adds `volunteers`: lists volunteers. */
@@ -24,7 +25,14 @@ export function addVolunteers(program: Command, words: Words): void {
           empty: options.issuer === undefined ? messages.empty.volunteers : messages.nothingMatches,
         },
         messages.volunteerHeadings,
-        (item) => [item.volunteerId, item.issuerId, item.kind, item.nameAr, item.nameEn, item.gender],
+        (item) => [
+          item.volunteerId,
+          item.issuerId,
+          item.kind,
+          fact('ar', item.nameAr),
+          fact('en', item.nameEn),
+          item.gender,
+        ],
       );
     },
   );
