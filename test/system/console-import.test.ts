@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { expectSound } from '../browser/sound-page.ts';
 import { startConsole } from './console-cluster.ts';
@@ -40,6 +44,23 @@ async function setFile(page: Page, name: string, rows: readonly string[]): Promi
   });
 }
 
+/** Drops a workbook of hours on the console, as from a folder. */
+async function dropWorkbook(page: Page, name: string, rows: readonly string[]): Promise<void> {
+  const zone = page.locator('.drop-zone');
+  await zone.waitFor();
+  const sheet = { name: 'Hours', rows: [HEADINGS, ...rows].map((line) => line.split(',')) };
+  const file = join(mkdtempSync(join(tmpdir(), 'console-import-')), name);
+  writeFileSync(file, await writeXlsx({ sheets: [sheet] }));
+  // A file that a script puts into an event has no entry of a file system, as one from a folder has.
+  const devtools = await page.context().newCDPSession(page);
+  const { x, y } = (await zone.boundingBox()) ?? { x: 0, y: 0 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', {
+      ...{ type, x: x + 20, y: y + 20 },
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    });
+}
+
 const row = (entry: string, day: string, hours: string) =>
   `${CLUSTER}-${entry},${CLUSTER}-1,${CLUSTER}-OP,${day},${hours},,,approved,Fahad`;
 
@@ -67,10 +88,13 @@ describe('an import in the console', () => {
         browser,
         async ({ page }) => {
           await openImports(page, language);
-          await chooseFile(page, `hours-${language}.csv`, [
+          const rows = [
             row(`${id}-1`, language === 'ar' ? '2025-02-10' : '2025-02-14', '6'),
             row(`${id}-2`, '2025-02-30', '5'),
-          ]);
+          ];
+          // At a desk a workbook is dropped, on a phone a CSV is chosen.
+          if (viewport === DESKTOP) await dropWorkbook(page, `hours-${language}.xlsx`, rows);
+          else await chooseFile(page, `hours-${language}.csv`, rows);
           await page.locator('.callout.wrong').waitFor();
           const problem = page.locator('.problem-rows > li');
           expect(await problem.count()).toBe(1);
