@@ -62,6 +62,27 @@ describe('«النوع» in a list of volunteers', () => {
   });
 });
 
+describe('zero hours', () => {
+  const other = 'V-2,OP-1,2025-03-01,4,معتمد,منى';
+
+  test.each(['0', '0:00', '٠', '-', '0.0'])('are none in a list without identifiers: %s', async (hours) => {
+    const lines = [ARABIC, `V-1,OP-1,2025-03-01,${hours},معتمد,منى`, other];
+    expect(await hoursOf(lines)).toEqual(['V-2 2025-03-01 240 approved']);
+    expect((await readTable(lines)).problems).toEqual(['ABSENCE_READ الساعات']);
+  });
+
+  test('are refused where they may correct an entry, or are empty or negative', async () => {
+    const withId = [`رقم القيد,${ARABIC}`, 'E-1,V-1,OP-1,2025-03-01,0,معتمد,منى', `E-2,${other}`];
+    expect(await hoursOf(withId)).toEqual(['HOURS_NOT_POSITIVE الساعات']);
+    expect(await hoursOf([ARABIC, 'V-1,OP-1,2025-03-01,,معتمد,منى', other])).toEqual([
+      'CELL_MISSING الساعات',
+    ]);
+    expect(await hoursOf([ARABIC, 'V-1,OP-1,2025-03-01,-2,معتمد,منى', other])).toEqual([
+      'HOURS_NOT_POSITIVE الساعات',
+    ]);
+  });
+});
+
 describe('a table of days', () => {
   const HEADINGS = ['الشهر: مارس 2025', 'رقم المتطوع,رقم الفرصة,الحالة,المعتمد,1,2,3'];
   const ROWS = ['V-1,OP-1,معتمد,منى,4,,5', 'V-2,OP-1,معتمد,منى,3,2,'];

@@ -238,7 +238,7 @@ export const VALUE_PROBLEMS_EN = {
     'Find out when the shift ended, and import the row with its end.',
   ],
   ABSENCE_READ: [
-    'The cell says that the person was absent, so no hours were recorded. Number of cells with this word: {count}.',
+    'The cell says that there were no hours, or that the person was absent, so none were recorded. Number of such cells: {count}.',
     'Check that none of them means hours. If so, there is nothing to do.',
   ],
   SHIFT_REVERSED: ['The end is before the start.', 'Correct the start or the end, or their dates.'],

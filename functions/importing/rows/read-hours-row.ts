@@ -23,9 +23,10 @@ const ROUNDING_MINUTES = 1;
 /** Reads a row of hours. `made` makes the IDs of entries if the file has none. */
 export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntryIds): RowReading<HoursRow> {
   const reader = new RowReader(row, context);
-  const absence = absenceIn(reader);
-  if (absence !== undefined || context.beside.absence !== undefined) {
-    reader.noteAbsence(absence, context.beside.absence);
+  const { absence: beside } = context.beside;
+  const absence = absenceIn(reader) ?? (beside === undefined && isZero(reader) ? 'hours' : undefined);
+  if (absence !== undefined || beside !== undefined) {
+    reader.noteAbsence(absence, beside);
     return { held: true };
   }
   const volunteerId = reader.required('volunteer_id', reader.id('volunteer_id'));
@@ -67,6 +68,13 @@ function absenceIn(reader: RowReader): 'hours' | 'minutes' | 'start' | 'end' | '
     ? [...columns, 'status' as const].find((column) => isAbsence(reader.text(column)))
     : undefined;
 }
+
+/** Returns whether the hours are a zero or a dash, as in a register. With an ID of its own, it may be a correction. */
+const isZero = (reader: RowReader): boolean =>
+  !reader.has('entry_id') &&
+  reader.text('hours').trim() !== '' &&
+  saysNothing(reader.text('hours')) &&
+  (['minutes', 'start', 'end'] as const).every((column) => reader.lacks(column));
 
 /** Reads the day of the hours; without a column for it, from the start of the shift. */
 function readDay(reader: RowReader, times: Times | undefined): string | undefined {
