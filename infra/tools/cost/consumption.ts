@@ -1,3 +1,5 @@
+import { PROCESSOR_TIMES } from './processor-times.ts';
+
 /** What issuing one certificate consumes. Sizes and times are measured; the units follow from the design. */
 export interface Consumption {
   readonly writeUnits: number;
@@ -79,4 +81,7 @@ export function notificationWriteUnits(measured: Measured): number {
 }
 
 /** What an email consumes besides: its picture is drawn with a whole core, as the stack gives the notifier one. */
-export const EMAIL = { pictureBytes: 153_000, gigabyteSeconds: (0.13 * MIB_PER_CORE) / 1_024 } as const;
+export const EMAIL = {
+  pictureBytes: 153_000,
+  gigabyteSeconds: (PROCESSOR_TIMES.picture.milliseconds / 1e3) * (MIB_PER_CORE / 1_024),
+} as const;

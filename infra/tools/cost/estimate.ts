@@ -1,17 +1,18 @@
-import { consumption, type Measured, notificationWriteUnits } from './consumption.ts';
+import { consumption, EMAIL, type Measured, notificationWriteUnits } from './consumption.ts';
+import { PROCESSOR_TIMES } from './processor-times.ts';
 import { LIMITS, type Prices, US_EAST } from './published.ts';
 import { readPrices } from './read-prices.ts';
 import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
 import { downloadCost, type Installation, signInCost, standingCost, verificationCost } from './standing.ts';
 
-/** Means over a part of the sample cluster, which a test measures anew. CPU: with a credential, in a batch of 21,171. */
+/** Means over a part of the sample cluster, which a test measures anew, and the CPU time of a certificate. */
 export const MEASURED: Measured = {
   timesheetBytes: 1_371,
   reservedBytes: 3_007,
   issuedBytes: 3_383,
   chunkBytes: 1_544,
   documentBytes: 59_065,
-  cpuMilliseconds: 7.7,
+  cpuMilliseconds: PROCESSOR_TIMES.certificate.milliseconds,
 };
 
 /** What the templates of a stage have. */
@@ -63,6 +64,16 @@ export function estimate(measured: Measured, prices: Prices = US_EAST): string {
     `Email apart: at ${LIMITS.emailsPerSecond} a second and ${LIMITS.emailsPerDay.toLocaleString('en')} a day, 100,000 ` +
       `emails take ${Math.ceil(100_000 / LIMITS.emailsPerDay)} days and a million ${Math.ceil(1_000_000 / LIMITS.emailsPerDay)}, ` +
       'until SES raises the quota.',
+    '',
+    `Sizes: a timesheet of ${bytes(measured.timesheetBytes)}, a certificate of ${bytes(measured.reservedBytes)} reserved and ` +
+      `${bytes(measured.issuedBytes)} issued, a chunk of ${bytes(measured.chunkBytes)}, a document of ` +
+      `${bytes(measured.documentBytes)}, and the picture of an email of ${bytes(EMAIL.pictureBytes)}.`,
+    '',
+    '| CPU time on one core | ms | measured by | on |',
+    '|---|---:|---|---|',
+    ...Object.values(PROCESSOR_TIMES).map(
+      (one) => `| ${one.of} | ${one.milliseconds} | \`${one.by}\` | ${one.on} |`,
+    ),
   );
   return lines.join('\n');
 }
@@ -107,6 +118,7 @@ const clock = (seconds: number) =>
     : seconds < 3_600
       ? `${Math.round(seconds / 60)} min`
       : `${(seconds / 3_600).toFixed(1)} h`;
+const bytes = (size: number) => `${size.toLocaleString('en')} bytes`;
 const dollars = (amount: number) => amount.toFixed(2);
 const bounds = ({ boundBy }: Simulation) =>
   boundBy

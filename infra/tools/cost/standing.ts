@@ -1,4 +1,5 @@
 import { MIB_PER_CORE } from './consumption.ts';
+import { PROCESSOR_TIMES } from './processor-times.ts';
 import { type Prices, US_EAST } from './published.ts';
 
 /** What a deployment has whether or not anybody uses it; a test counts them in the templates. */
@@ -35,12 +36,13 @@ export function standingCost(installation: Installation, prices: Prices = US_EAS
   };
 }
 
-/** CPU measured (docs/performance.md); how long the table takes, and the bytes of a page, are assumptions. */
-const VERIFICATION = { cpuMilliseconds: 1.1, waitingMilliseconds: 10, memoryMiB: 512, bytes: 20_000 };
+/** How long the table takes, and the bytes of a page, are assumptions. */
+const VERIFICATION = { waitingMilliseconds: 10, memoryMiB: 512, bytes: 20_000 };
 
 /** Returns the US dollars of a million verifications, none of which the distribution answers from its cache, by part. */
 export function verificationCost(prices: Prices = US_EAST): Record<string, number> {
-  const { cpuMilliseconds, waitingMilliseconds, memoryMiB, bytes } = VERIFICATION;
+  const { waitingMilliseconds, memoryMiB, bytes } = VERIFICATION;
+  const cpuMilliseconds = PROCESSOR_TIMES.verification.milliseconds;
   const seconds = (cpuMilliseconds * (MIB_PER_CORE / memoryMiB) + waitingMilliseconds) / 1e3;
   return {
     'distribution and web ACL': prices.millionEdgeRequests + prices.millionWebAclRequests,
