@@ -82,6 +82,35 @@ test('a name may be in four parts, or in one of four', async () => {
   expect(whole.values).toMatchObject([{ nameAr: 'سعد علي محمد القحطاني' }]);
 });
 
+test('the actual times are read, and refused beside others', async () => {
+  const ends = ',معتمد,منى';
+  const planned =
+    'رقم المتطوع,رقم الفرصة,التاريخ,Scheduled In,Scheduled Out,Actual In,Actual Out,الحالة,المعتمد';
+  expect(await hoursOf([planned, `V-1,OP-1,2025-04-23,8:00,12:00,8:30,11:30${ends}`])).toEqual([
+    'V-1 2025-04-23 08:30-11:30 approved',
+  ]);
+  for (const [start, end] of [
+    ['Actual Start', 'Actual End'],
+    ['وقت البداية الفعلي', 'وقت النهاية الفعلي'],
+  ]) {
+    const both = `رقم المتطوع,رقم الفرصة,التاريخ,Start,End,${start},${end},الحالة,المعتمد`;
+    expect(await hoursOf([both, `V-1,OP-1,2025-04-23,8:00,12:00,8:30,11:30${ends}`])).toEqual([
+      `HEADING_TWICE ${start}`,
+      `HEADING_TWICE ${end}`,
+    ]);
+  }
+});
+
+test.each(['تاريخ الإدخال', 'تاريخ إدخال البيانات', 'تاريخ الكتابة'])(
+  '%s is not the day of the hours',
+  async (heading) => {
+    const read = await hoursOf([ARABIC.replace('التاريخ', heading), ROW]);
+    expect(read).toContain('HEADING_MISSING -');
+    const besides = `${ARABIC},${heading}`;
+    expect(await hoursOf([besides, `${ROW},2025-05-01`])).toEqual([READ]);
+  },
+);
+
 describe('dates that can be read both ways', () => {
   const row = 'V-1,OP-1,03/04/2025,8,معتمد,منى';
 

@@ -108,6 +108,20 @@ describe('rows that do not count by what stands above them', () => {
     },
   );
 
+  test.each(['الساعات المتوقعة للمتطوعين', 'المناوبات المجدولة - مارس', 'Planned shifts March 2025'])(
+    'are refused below a plan: «%s»',
+    async (text) => {
+      expect(await hoursOf(['وزارة الصحة', text, ARABIC, approved('V-1')])).toContain('ROWS_NOT_COUNTING -');
+    },
+  );
+
+  test.each(['الساعات الفعلية مقابل المخططة', 'Target group: the elderly', 'خطة الحج التطوعية'])(
+    'count below «%s»',
+    async (text) => {
+      expect(await hoursOf([text, ARABIC, approved('V-1')])).toEqual(['V-1 2025-04-23 480 approved']);
+    },
+  );
+
   test('may say so themselves, and end with the next group', async () => {
     const rejected = approved('V-2').replace('معتمد', 'مرفوض');
     const lines = [ARABIC, 'المرفوضون,,,,,', rejected, 'المقبولون,,,,,', approved('V-1')];

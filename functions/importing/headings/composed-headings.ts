@@ -12,10 +12,10 @@ const END = headingWordSet(
   'end ended finish finished out departure leaving exit logout',
   'انتهاء نهاية خروج انصراف مغادرة',
 );
-/** Words of devices and registers, which leave `In` and «الدخول» times. */
+/** Words of devices and registers, which leave `In` and «الدخول» times, and of what was instead of a plan. */
 const REGISTER = headingWordSet(
-  'check checked clock clocked sign signed punch punched log logged first last',
-  'تسجيل بصمة',
+  'check checked clock clocked sign signed punch punched log logged first last actual',
+  'تسجيل بصمة فعلي فعلية',
 );
 const DATE = headingWordSet('date', 'تاريخ اليوم والتاريخ واليوم');
 const HOURS = headingWordSet('hours hrs', 'ساعات');
@@ -60,9 +60,11 @@ export const isDateAndTime = (heading: string): boolean => asOneWord(heading) !=
 
 const QUESTION = headingWordSet(
   'what is was are your how many did you do please enter write when',
-  'كم ما هو هي متى أدخل اكتب حدد الرجاء يرجى إدخال كتابة',
+  'كم ما هو هي متى أدخل اكتب حدد الرجاء يرجى',
 );
+/** With an article they are no request: «تاريخ الإدخال». */
+const REQUEST: ReadonlySet<string> = new Set(headingWords('إدخال كتابة'));
 
 /** Returns the words of a heading without those that ask for it: «كم عدد ساعات التطوع؟». */
 export const withoutQuestion = (words: readonly string[]): string[] =>
-  words.filter((word) => !QUESTION.has(word));
+  words.filter((word) => !QUESTION.has(word) && !REQUEST.has(word));

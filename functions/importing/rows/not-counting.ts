@@ -24,6 +24,16 @@ const isDraft = (text: string): boolean =>
   !hasHeadingWord(text, CONDITION) &&
   (hasHeadingWord(text, DRAFT) || (hasHeadingWord(text, NOT) && hasHeadingWord(text, APPROVED)));
 
+const SHIFTS = headingWordSet('hours shifts times', 'ساعات مناوبات أوقات');
+const ACTUAL = headingWordSet('actual', 'فعلية فعلي');
+
+/** Returns whether a title is of hours that were only planned: «الساعات المتوقعة». */
+const isPlan = (text: string): boolean =>
+  text.length <= LONGEST_TEXT &&
+  saysPlanned(text) &&
+  hasHeadingWord(text, SHIFTS) &&
+  !hasHeadingWord(text, ACTUAL);
+
 const saysSo = (text: string): boolean =>
   isDraft(text) || (text.length <= LONGEST_TEXT && hasHeadingWord(text, NOT_COUNTING));
 
@@ -45,9 +55,10 @@ export class NotCounting {
   #draft: string | undefined;
 
   constructor(worksheet: string | null, above: readonly TableRow[]) {
-    const isPlan = worksheet !== null && (saysSo(worksheet) || saysPlanned(worksheet));
+    const isNamed = worksheet !== null && (saysSo(worksheet) || saysPlanned(worksheet));
     const title = above.slice(0, 1).map(rowAsText).find(saysSo);
-    this.#text = isPlan ? worksheet : (title ?? above.flatMap(({ cells }) => cells).find(isDraft));
+    const others = above.flatMap(({ cells }) => cells);
+    this.#text = isNamed ? worksheet : (title ?? others.find((text) => isDraft(text) || isPlan(text)));
   }
 
   /** Notes a row that is no data. */
