@@ -101,6 +101,7 @@ async function cost(cloud: EmbeddedCloud, size: number) {
   const seconds = (performance.now() - start) / 1000;
   const issuing = usage(cloud);
   const issued = done.counts.issued;
+  if (issued !== size) throw new Error(`${issued} of ${size} were issued: ${JSON.stringify(done.counts)}`);
   const cpuWhileIssuing = (name: string) => (issuing[name]?.cpu ?? 0) - (planned[name]?.cpu ?? 0);
   const worker = cpuWhileIssuing(WORKER);
   const all = Object.keys(issuing).reduce((sum, name) => sum + cpuWhileIssuing(name), 0);
@@ -130,7 +131,7 @@ async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
     const people = Array.from({ length: Math.min(2_000, size - from) }, (_, n) => from + n);
     await seedCloud(cloud, {
       opportunities: from === 0 ? opportunities : [],
-      volunteers: people.map((n) => volunteerOf({ volunteerId: `V-${n}` })),
+      volunteers: people.map((n) => volunteerOf({ volunteerId: `V-${n}`, issuerId })),
       timesheets: people.map((n) =>
         timesheetOf(
           [1, 2, 3, 4, 5].map((day) => entryOf({ entryId: `E-${n}-${day}`, date: `2025-07-0${day}` })),
