@@ -2,17 +2,23 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { createBatch, listBatchItems, retryBatch } from '../../functions/routes/batches.ts';
+import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
+import { invitePerson } from '../../functions/routes/supervision.ts';
 import { type Key, opportunityKey, profileKey } from '../../functions/storage/dynamo/table.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedCloud } from '../batches/seed-ledger.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { auditCloud } from './audit-cloud.ts';
 import { ownCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, signIn } from './signed-in-page.ts';
 
 const issuerId = 'tilal-health-cluster';
+/** One of the sample's people, who has an authenticator app. */
+const COORDINATOR = 'coordinator@example.org';
 const opportunity = opportunityOf({ issuerId, requiredMinutes: 300 });
 const volunteers = ['V-1', 'V-2', 'V-3'].map((volunteerId) => volunteerOf({ issuerId, volunteerId }));
 const [altered, claiming] = volunteers as [(typeof volunteers)[0], (typeof volunteers)[0]];
@@ -46,6 +52,30 @@ describe('what somebody has changed in the table itself', () => {
         ExpressionAttributeValues: marshall({ ':value': value }),
       }),
     );
+  /** Tries a batch's failures once more, in the console. */
+  async function retry(batchId: string): Promise<void> {
+    const token = await cloud.token('administrator', { issuers: [issuerId] });
+    await new ApiClient({ baseUrl: cloud.url, token }).call(invitePerson, {
+      body: { issuerId, name: 'Huda Salem Alqahtani', email: COORDINATOR, roles: ['coordinator'] },
+    });
+    const browser = await startChromium();
+    try {
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${cloud.url}/console/batches/${batchId}`, COORDINATOR, 'en');
+          await page.getByText('One certificate failed.').waitFor();
+          await expectSound(page);
+          await page.getByRole('button', { name: 'Retry the failed ones' }).click();
+          await page.getByText('Two certificates were issued.').waitFor();
+          await page.getByText('One certificate failed.').waitFor({ state: 'detached' });
+        },
+        { language: 'en', viewport: DESKTOP },
+      );
+    } finally {
+      await browser.close();
+    }
+  }
   const claim = async () => {
     const token = await cloud.token('volunteer', { id: claiming.volunteerId });
     const { opportunityId } = opportunity;
@@ -72,7 +102,7 @@ describe('what somebody has changed in the table itself', () => {
     ]);
 
     await change(profileKey(altered), 'nameEn', altered.nameEn);
-    await coordinator.call(retryBatch, { path: { id: batchId } });
+    await retry(batchId);
     expect(await waitForBatch(coordinator, batchId)).toMatchObject({ counts: { issued: 2, failed: 0 } });
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -70,12 +70,14 @@ describe('an import in the console', () => {
     async (language, viewport) => {
       const texts = {
         ar: {
+          problems: 'تنزيلها كلها في ملف',
           correct: 'الصواب',
           mend: 'استيراد النسخة المصحَّحة',
           sure: /نظرت في المجاميع/,
           release: 'اعتماد هذه الساعات',
         },
         en: {
+          problems: 'Download all as a file',
           correct: 'Correct to',
           mend: 'Import the corrected copy',
           sure: /I have looked/,
@@ -100,6 +102,13 @@ describe('an import in the console', () => {
           expect(await problem.count()).toBe(1);
           expect(await problem.textContent()).toContain('2025-02-30');
           await expectSound(page);
+          const [problems] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('button', { name: texts.problems }).click(),
+          ]);
+          const saved = readFileSync(await problems.path(), 'utf8');
+          expect(saved.charAt(0)).toBe('\ufeff');
+          expect(saved).toContain(',2025-02-30,');
           const refused = page.url();
           await page.getByLabel(texts.correct).fill(language === 'ar' ? '2025-02-11' : '2025-02-15');
           await page.getByRole('button', { name: texts.mend }).click();

@@ -187,6 +187,24 @@ describe.each(READERS)('/my shows in %s, at %p', (language, viewport) => {
     await asReader(browser, ({ page }) => run(page), options);
   });
 
+  test('the requests and where they stand, whom to ask, and what is kept', async () => {
+    const { details, requests } = DETAILS[language];
+    const run = async (page: Page) => {
+      await signIn(page, `${cloud.url}/my`, addressOf(corrected), language);
+      await page.getByRole('tab', { name: tabs.details, exact: true }).click();
+      await page.getByText(requests.none).waitFor();
+      const panel = (title: string) => page.locator('.panel', { hasText: title });
+      const mailto = await panel(details.askTitle).getByRole('link').getAttribute('href');
+      expect(mailto).toBe('mailto:volunteering@rawabi-health.example');
+      expect(await panel(details.keptTitle).getByRole('listitem').allTextContents()).toEqual([
+        ...details.kept,
+      ]);
+      await page.getByText(details.keptText).waitFor();
+      await expectSound(page);
+    };
+    await asReader(browser, ({ page }) => run(page), options);
+  });
+
   test('what became of a certificate that was replaced or suspended, and nothing to share of it', async () => {
     const run = async (page: Page) => {
       await withSharing(page);
