@@ -2,8 +2,7 @@ import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
-import { sharedCache } from './cloudfront/shared-cache.ts';
-import { viewerRequestCode, withViewerRequest } from './cloudfront/viewer-request.ts';
+import { behindDistribution, distributionOf } from './cloudfront/distribution.ts';
 import { claimsTrigger } from './cognito/claims-trigger.ts';
 import { type PeopleDirectory, peopleDirectory } from './cognito/people-directory.ts';
 import type { PoolAccounts } from './cognito/pool-accounts.ts';
@@ -169,9 +168,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     });
     const health = watchEmulators(services, log, options.onFailure);
     const origin = httpApi(routes, log, options.onAnswer);
-    const api = options.distribution
-      ? withViewerRequest(viewerRequestCode(resources), sharedCache(origin))
-      : origin;
+    const api = options.distribution ? behindDistribution(distributionOf(resources), origin) : origin;
     const local = {
       health,
       description: cloud.description,

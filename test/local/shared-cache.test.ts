@@ -17,6 +17,7 @@ beforeEach(async () => {
       await hold;
       response.writeHead(answer.status, answer.headers).end(`answer ${asked.length}`);
     },
+    { paths: ['/verify/*'], headers: ['Accept', 'Accept-Language'] },
     () => time,
   );
   server = await listenOnLoopback((request, response) => void handler(request, response));
@@ -58,6 +59,10 @@ describe('the shared cache', () => {
     expect((await ask('/verify/A', token)).text).not.toBe((await ask('/verify/A', token)).text);
     await ask('/verify/A', {}, 'POST');
     expect(asked.at(-1)).toBe('POST /verify/A');
+  });
+
+  test('keeps nothing at an address that isn’t kept', async () => {
+    expect([(await ask('/verify')).text, (await ask('/verify')).text]).toEqual(['answer 1', 'answer 2']);
   });
 
   test('asks once for many who ask at the same time', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { RequestHandler } from '../gateway.ts';
+import { matchesPattern } from '../iam/wildcard.ts';
 
 const MOST_ANSWERS = 10_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
@@ -12,17 +13,29 @@ interface KeptAnswer {
   readonly until: number;
 }
 
+/** What a distribution keeps. */
+export interface CacheRules {
+  /** The patterns of paths whose answers may be kept, in which `*` stands for any text. */
+  readonly paths: readonly string[];
+  /** The request headers by which answers are kept apart, beside the address. */
+  readonly headers: readonly string[];
+}
+
 /**
- * Returns a handler that keeps answers as a distribution does: those that say so with `s-maxage` or `max-age`, for no
- * longer, never past an outage, and apart by the headers that a page depends on. Requests that come while the first is
+ * Returns a handler that keeps answers as a distribution does: those at its paths that say so with `s-maxage` or `max-age`,
+ * for no longer, never past an outage, and apart by the headers that a page depends on. Requests that come while the first is
  * under way wait for its answer. A request with a token always goes to the origin.
  */
-export function sharedCache(origin: RequestHandler, now: () => number = Date.now): RequestHandler {
+export function sharedCache(
+  origin: RequestHandler,
+  rules: CacheRules,
+  now: () => number = Date.now,
+): RequestHandler {
   const kept = new Map<string, KeptAnswer>();
   const underWay = new Map<string, Promise<KeptAnswer | undefined>>();
 
   return async (request, response) => {
-    const key = keyOf(request);
+    const key = keyOf(request, rules);
     if (key === undefined) return origin(request, response);
     const answer = kept.get(key);
     if (answer !== undefined && now() < answer.until) return send(response, answer, now());
@@ -44,9 +57,15 @@ export function sharedCache(origin: RequestHandler, now: () => number = Date.now
 }
 
 /** Returns what an answer depends on; undefined for a request whose answer is nobody else's. */
-function keyOf({ method = 'GET', url = '/', headers }: IncomingMessage): string | undefined {
+function keyOf(
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  rules: CacheRules,
+): string | undefined {
   if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined;
-  return `${method} ${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`;
+  const [path = '/'] = url.split('?');
+  if (!rules.paths.some((pattern) => matchesPattern(pattern, path))) return undefined;
+  const values = rules.headers.map((name) => headers[name.toLowerCase()] ?? '');
+  return [`${method} ${url}`, ...values].join('\n');
 }
 
 /** Lets the origin answer, and returns a copy of the answer if it may be kept. */

@@ -23,6 +23,7 @@ const returned = z.union([
 export function viewerRequestCode(resources: ResourceReader): string {
   const [edge] = resources.all('AWS::CloudFront::Function', FUNCTION);
   if (edge === undefined) throw new Error('The template has no CloudFront function');
+  resources.setAttributes(edge, { Ref: edge.logicalId, FunctionARN: edge.logicalId });
   return edge.properties.FunctionCode;
 }
 
