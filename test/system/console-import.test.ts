@@ -48,9 +48,9 @@ async function setFile(page: Page, name: string, rows: readonly string[]): Promi
 async function dropWorkbook(page: Page, name: string, rows: readonly string[]): Promise<void> {
   const zone = page.locator('.drop-zone');
   await zone.waitFor();
-  const sheet = { name: 'Hours', rows: [HEADINGS, ...rows].map((line) => line.split(',')) };
+  const worksheet = { name: 'Hours', rows: [HEADINGS, ...rows].map((line) => line.split(',')) };
   const file = join(mkdtempSync(join(tmpdir(), 'console-import-')), name);
-  writeFileSync(file, await writeXlsx({ sheets: [sheet] }));
+  writeFileSync(file, await writeXlsx({ sheets: [worksheet] }));
   // A file that a script puts into an event has no entry of a file system, as one from a folder has.
   const devtools = await page.context().newCDPSession(page);
   const { x, y } = (await zone.boundingBox()) ?? { x: 0, y: 0 };
