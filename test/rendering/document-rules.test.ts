@@ -43,6 +43,8 @@ describe.each(DESIGNS)('%s', (design) => {
       expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
       const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
       expect(fonts.length).toBeGreaterThan(1);
+      const names = fonts.map((font) => font.split(' ')[0]?.replace(/^[A-Z]{6}\+/, ''));
+      expect(names).toEqual([...new Set(names)]);
       for (const font of fonts) expect(font).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/);
       const structure = run('pdfinfo', ['-struct', path]).toString();
       expect(structure).toMatch(/Document[\s\S]*Sect[\s\S]*H1[\s\S]*Figure[\s\S]*Link/);

@@ -2,7 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import {
+  dateInEnglish,
+  gregorianInArabic,
+  hijriInArabic,
+  periodInArabic,
+} from '../../functions/domain/wording/dates-in-words.ts';
 import { hoursInArabic, hoursInEnglish } from '../../functions/domain/wording/hours-in-words.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
@@ -26,6 +33,7 @@ const CASES = [
   'dates-and-ranges',
   'decimal-range',
   'latin-first',
+  'signs-in-arabic-digits',
 ];
 
 type Read = (bytes: Uint8Array) => string[] | Promise<string[]>;
@@ -47,6 +55,12 @@ function rewritten(bytes: Uint8Array): Uint8Array {
   return readFileSync(out);
 }
 
+/** Returns the dates of a certificate by calendar, each of which stands on a line, or in a column, of its own. */
+function arabicDates({ issuedOn, period, country }: CertificateSnapshot): string[] {
+  const spans = periodInArabic(period, country, '\n').replace(/[()]/g, '').split('\n');
+  return [...spans, hijriInArabic(issuedOn, country) ?? '', gregorianInArabic(issuedOn, country)];
+}
+
 testWith('pdftotext', 'gs')(
   'tools of other people read what the table in docs says (UPDATE_GOLDEN=1 writes it)',
   async () => {
@@ -60,14 +74,19 @@ testWith('pdftotext', 'gs')(
         'English name': cleanText(snapshot.holder.nameEn),
         'Arabic hours': hoursInArabic(snapshot.minutes, { case: 'nominative', digits: 'arab' }),
         'English hours': hoursInEnglish(snapshot.minutes),
+        'Arabic dates': arabicDates(snapshot),
+        'English dates': dateInEnglish(snapshot.issuedOn),
         'Arabic title': cleanText(snapshot.titleAr),
         'English title': cleanText(snapshot.titleEn),
+        'sign of comparison': /[≤≥]\S+/.exec(snapshot.titleAr)?.[0] ?? '',
         ID: displayId(snapshot.certificateId),
       };
       const cells: string[] = [];
       for (const read of Object.values(TOOLS)) {
         const text = (await read(bytes)).join(' ').replace(/\s+/g, ' ');
-        const missed = Object.entries(facts).filter(([, fact]) => !text.includes(fact.normalize('NFC')));
+        const missed = Object.entries(facts).filter(
+          ([, fact]) => ![fact].flat().every((part) => text.includes(part.normalize('NFC'))),
+        );
         cells.push(missed.length === 0 ? 'all' : `not: ${missed.map(([name]) => name).join(', ')}`);
       }
       rows.push(`| ${shows} | ${cells.join(' | ')} |`);
@@ -76,7 +95,8 @@ testWith('pdftotext', 'gs')(
       '# What other people’s tools read',
       '',
       'A test (`test/rendering/readers.test.ts`) renders certificates, extracts their text with each tool and looks for names,',
-      'hours, titles and ID in logical order. `UPDATE_GOLDEN=1` writes this page. The cases are those of `npx tawtheeq preview`.',
+      'hours, dates in both calendars, titles, signs of comparison and ID in logical order. `UPDATE_GOLDEN=1` writes this page.',
+      'The cases are those of `npx tawtheeq preview`.',
       '',
       `| case | ${Object.keys(TOOLS).join(' | ')} |`,
       `|---|${Object.keys(TOOLS)
@@ -85,9 +105,9 @@ testWith('pdftotext', 'gs')(
       ...rows,
       '',
       'The misses: poppler writes an Arabic line with numbers from left to right on a page with more Latin than Arabic',
-      'letters, each Arabic part between direction marks, so that hours and titles come in parts. MuPDF reverses the digits',
+      'letters, each Arabic part between direction marks, so that hours, dates and titles come in parts. MuPDF reverses the digits',
       'of Arabic-Indic numbers. pdf.js splits a name where a mark begins it. A title that two lines share is found by tools',
-      'that keep the lines in order.',
+      'that keep the lines in order. A sign of comparison is mirrored by tools that don’t turn it with its line.',
       '',
       '`pdfinfo -struct-text` reads the elements in order with their words apart, but Arabic letters in the order of drawing.',
       '`/ReversedChars` doesn’t change that, and poppler then drops every line after the first of a text, so we don’t use it.',
