@@ -39,9 +39,19 @@ afterAll(async () => {
   await pause(2_500);
 });
 
-async function timed(path: string, accept: string, method = 'GET', body?: string, by = handler) {
+async function timed(
+  path: string,
+  accept: string,
+  method = 'GET',
+  body?: string,
+  by = handler,
+  headers: Record<string, string> = {},
+) {
   const began = performance.now();
-  const answer = await by(eventOf(method, path, { headers: { accept }, ...(body ? { body } : {}) }), {});
+  const answer = await by(
+    eventOf(method, path, { headers: { accept, ...headers }, ...(body ? { body } : {}) }),
+    {},
+  );
   return { ...answer, seconds: (performance.now() - began) / 1000 };
 }
 
@@ -69,6 +79,22 @@ describe('while the store is unreachable', () => {
     expect([many.statusCode, many.seconds < 6]).toEqual([503, true]);
     expect(many.headers).toMatchObject({ 'retry-after': '2' });
   });
+
+  test.each(['page', 'xlsx'])(
+    'a list that a person sends gets a page that says so, asked for as %s',
+    async (as) => {
+      const ids = Array.from({ length: 300 }, (_, index) => idOf(index)).join('\n');
+      const form = new URLSearchParams({ ids, as, lang: 'en' }).toString();
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const answer = await timed('/verify/list', 'text/html', 'POST', form, lists, type);
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '2' });
+      expect(answer.body.match(/<tr class="unavailable">/g)).toHaveLength(300);
+      expect(answer.body).toContain('Could not check');
+      expect(answer.body).not.toMatch(/<tr class="(?!unavailable)/);
+      expect(answer.seconds).toBeLessThan(6);
+    },
+  );
 
   test('a malformed ID is answered without a read', async () => {
     expect((await timed('/verify/ABC', 'application/json')).statusCode).toBe(400);

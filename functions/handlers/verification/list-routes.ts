@@ -77,8 +77,9 @@ async function answerForm(event: ApiEvent, deps: ListRouteDeps) {
   const retryAfterSeconds = await secondsToWait(event, deps);
   if (retryAfterSeconds !== null) return form(429, 'tooMany', { 'retry-after': String(retryAfterSeconds) });
   const answers = await answersTo(list, deps);
-  if (as === 'xlsx') return workbookAnswer(answers, language, deps);
   const statusCode = couldCheckNone(answers) ? 503 : 200;
+  // A workbook of which nothing was checked would be kept as if it were an answer.
+  if (as === 'xlsx' && statusCode === 200) return workbookAnswer(answers, language, deps);
   return (
     page(statusCode, listResultPage(context, answers)) ?? (await workbookAnswer(answers, language, deps))
   );
