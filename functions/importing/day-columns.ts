@@ -283,6 +283,7 @@ export function* dayRows(
       rounded: ofDay(row.rounded),
       ...(row.hidden ? { hidden: true } : {}),
       dayHeading: heading,
+      hoursOfDays: days.map((day) => row.cells[day.index] ?? ''),
     };
   }
 }

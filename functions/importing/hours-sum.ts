@@ -7,6 +7,15 @@ import { readHours } from './values/read-hours.ts';
 /** As a spreadsheet adds: a number with a point is a part of an hour. */
 const RULES = { unit: 'decimal', numbersTrimmed: false } as const;
 
+const readMinutes = (text: string): number | undefined => {
+  const reading = readHours(text, RULES);
+  return 'value' in reading ? reading.value : undefined;
+};
+
+/** Returns the minutes of hours, of which an empty cell or a word of absence says none; undefined if they can't be read. */
+export const minutesOfHours = (text: string): number | undefined =>
+  saysNothing(text) || isAbsence(text) ? 0 : readMinutes(text);
+
 /** Hours like those of a single row above may as well be of the same person again. */
 const LEAST_ROWS = 2;
 
@@ -59,9 +68,7 @@ class ColumnSum {
 
   #minutesOf({ cells }: TableRow): number | undefined {
     const text = cells[this.#index] ?? '';
-    if (this.#isWhole && (saysNothing(text) || isAbsence(text))) return 0;
-    const reading = readHours(text, RULES);
-    return 'value' in reading ? reading.value : undefined;
+    return this.#isWhole ? minutesOfHours(text) : readMinutes(text);
   }
 }
 

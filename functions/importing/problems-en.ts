@@ -193,8 +193,8 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Nothing to do: the row was skipped.',
   ],
   TOTAL_DIFFERS: [
-    'This is not the total of the rows above it, which were read as {asClock}.',
-    'Compare them: a row may be missing, hidden or there twice. What counts are the rows.',
+    'This is not the total of the hours that it adds up, which were read as {asClock}.',
+    'Compare them: a row or a day may be missing, hidden or there twice. What counts are the rows.',
   ],
   ENCODING_GUESSED: [
     'The file doesn’t say its encoding. It was read as {encoding}; this cell shows how its letters read.',

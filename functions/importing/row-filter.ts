@@ -4,6 +4,7 @@ import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { HoursSum } from './hours-sum.ts';
 import { repeatedHeadings } from './repeated-headings.ts';
+import { type RowTotal, wrongTotalOf } from './rows/row-total.ts';
 import type { TableCounts } from './table-counts.ts';
 import { rowAsText, type TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
@@ -25,8 +26,10 @@ export class RowFilter {
   readonly #counts: TableCounts;
   readonly #sum: HoursSum;
   readonly #repeatsHeadings: (row: TableRow) => boolean;
+  readonly #wrongTotalOf: (row: TableRow) => RowTotal | undefined;
   #isBelowTable = false;
   #lastSkipped: number | undefined;
+  #lastCompared: number | undefined;
 
   constructor(
     { headings, worksheet }: { readonly headings: TableHeadings; readonly worksheet: string | null },
@@ -36,6 +39,7 @@ export class RowFilter {
     this.#headings = headings;
     this.#sum = new HoursSum(headings);
     this.#repeatsHeadings = repeatedHeadings(headings);
+    this.#wrongTotalOf = wrongTotalOf(headings);
     this.#worksheet = worksheet;
     this.#problems = problems;
     this.#counts = counts;
@@ -60,6 +64,7 @@ export class RowFilter {
       return false;
     }
     this.#sum.add(row);
+    this.#compareOwnTotal(row);
     return true;
   }
 
@@ -90,6 +95,16 @@ export class RowFilter {
       column: row.dayHeading ?? heading,
       value: row.cells[index] ?? '',
     };
+    this.#problems.add({ code: 'TOTAL_DIFFERS', facts: { clock } }, position);
+  }
+
+  /** Notes a total behind the days of a row that differs from them, once for its days. */
+  #compareOwnTotal(row: TableRow): void {
+    const wrong = row.row === this.#lastCompared ? undefined : this.#wrongTotalOf(row);
+    this.#lastCompared = row.row;
+    if (wrong === undefined) return;
+    const { heading: column, value, minutes: clock } = wrong;
+    const position = { worksheet: this.#worksheet, row: row.row, column, value };
     this.#problems.add({ code: 'TOTAL_DIFFERS', facts: { clock } }, position);
   }
 

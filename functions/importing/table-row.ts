@@ -30,6 +30,8 @@ export interface TableRow {
   readonly unterminated?: true;
   /** The heading of the day of which this is one entry, where the columns of the file are days. */
   readonly dayHeading?: string;
+  /** The cells of all days of its row. */
+  readonly hoursOfDays?: readonly string[];
 }
 
 /** Returns what a row holds in one line, for notes. */

@@ -99,6 +99,39 @@ describe('a table of days', () => {
     ]);
   });
 
+  test.each(['المجموع', 'إجمالي الساعات', 'Total', 'Total hours'])(
+    'has a total of each row that is compared: %s',
+    async (heading) => {
+      const headings = `${HEADINGS[1]},${heading}`;
+      const notesWith = async (...totals: string[]) => {
+        const rows = ROWS.map((row, index) => `${row},${totals[index]}`);
+        const { problems } = await readTable([HEADINGS[0] ?? '', headings, ...rows]);
+        return problems.filter((note) => !OTHERS.includes(note));
+      };
+      expect(await notesWith('9', '5:00')).toEqual([]);
+      expect(await notesWith('', '-')).toEqual([]);
+      expect(await notesWith('12', '5')).toEqual([`TOTAL_DIFFERS ${heading}`]);
+    },
+  );
+
+  test.each(['مجموع الأيام', 'عدد الأيام', 'Total days'])('may count its days: %s', async (heading) => {
+    const rows = [HEADINGS[0] ?? '', `${HEADINGS[1]},${heading}`, ...ROWS.map((row) => `${row},2`)];
+    expect((await readTable(rows)).problems).toEqual(OTHERS);
+  });
+
+  test.each([
+    ['ملغي', 'نعم', 'HOURS_CANCELLED'],
+    ['ملاحظات', 'لا تحتسب', 'HOURS_UNDECIDED'],
+    ['اعتماد المدير', 'قيد الاعتماد', 'HOURS_UNDECIDED'],
+    ['الخصم', '2', 'HOURS_ELSEWHERE'],
+    ['ساعات إضافية', '2', 'HOURS_ELSEWHERE'],
+  ])('is refused with what a row says of its hours: %s %s', async (heading, value, code) => {
+    const [month = '', headings] = HEADINGS;
+    const lines = (cell: string) => [month, `${headings},${heading}`, `V-1,OP-1,معتمد,منى,4,,,${cell}`];
+    expect(await hoursOf(lines(value))).toContain(`${code} ${heading}`);
+    expect(await hoursOf(lines(''))).toEqual(['V-1 2025-03-01 240 approved']);
+  });
+
   test('has names of groups, each of which is a note', async () => {
     expect(await notesOf(...ROWS, 'قسم الطوارئ,,,,,,', ...ROWS)).toEqual(['REMARK_ROW_SKIPPED -']);
     expect(await notesOf(...ROWS, 'V-3,OP-1,معتمد,منى,,,')).toEqual([]);

@@ -84,18 +84,21 @@ export function besideHours(
   const others = [...leftOut].flatMap(([index, heading]) =>
     heading === null || mapping.meaningOf([heading], kind) === null ? [] : [{ index, heading }],
   );
-  if (days) return ({ cells }) => timesIn(others, cells);
   const hours = columns.get('hours');
   // Where the mapping names them, whoever imports has said which hours count.
   const isChosen = mapping.meaningOf([hours?.heading ?? ''], kind) !== undefined;
-  const contradictions = contradictingColumns(columns, others, isChosen);
-  const findAbsence = absenceBeside(columns, others);
+  const contradictions = days
+    ? changingColumns(columns, others, false)
+    : contradictingColumns(columns, others, isChosen);
+  const findAbsence = days ? () => undefined : absenceBeside(columns, others);
   const findCancelled = cancelledBeside(others);
   const findUndecided = undecidedBeside(others);
   const statusIndex = columns.get('status')?.index ?? -1;
-  const weekdays = named(others, WEEKDAY);
+  const weekdays = days ? [] : named(others, WEEKDAY);
   const [pause] = pausesAmong(columns, others);
   return ({ cells }) => {
+    const time = days ? timeIn(others, cells) : undefined;
+    if (time !== undefined) return { ...NOTHING_BESIDE, problem: time };
     const absence = findAbsence(cells);
     if (absence?.isWorked)
       return { ...NOTHING_BESIDE, problem: { problem: { code: 'HOURS_OF_ABSENT' }, ...absence.cell } };
@@ -148,24 +151,37 @@ function contradictingColumns(
 ): readonly ContradictingColumn[] {
   const hasHours = columns.has('hours');
   const facts = { column: hasHours ? 'hours' : 'start' };
-  const elsewhere = (cell: string): CellProblem | undefined =>
-    saysNothing(cell) ? undefined : { code: 'HOURS_ELSEWHERE', facts };
   const differing = (net: string, hours: string): CellProblem | undefined =>
     isOtherTime(net, hours) ? { code: 'HOURS_NET_DIFFER', facts: { ...facts, net, hours } } : undefined;
   const ofDays = (days: string): CellProblem | undefined =>
     Number.parseFloat(days) > 1 ? { code: 'HOURS_OF_DAYS', facts: { days } } : undefined;
   const isOfAll = hasHeadingWord(columns.get('hours')?.heading ?? '', TOTAL);
   const mayBeOthers = hasHours && !isOfAll && !isChosen && !columns.has('minutes');
-  const each = (of: readonly OtherColumn[], problemOf: ContradictingColumn['problemOf']) =>
-    of.map((column) => ({ ...column, problemOf }));
   return [
-    ...each(changingHours(columns, others, isOfAll), elsewhere),
+    ...changingColumns(columns, others, isOfAll),
     ...each(hasHours ? countingHours(others) : [], differing),
     ...each(mayBeOthers ? others.filter(({ heading }) => isOtherHours(heading)) : [], (net, hours) =>
       saysNothing(net) ? undefined : differing(net, hours),
     ),
     ...each(others.filter(isCountOfDays), ofDays),
   ];
+}
+
+const each = (
+  of: readonly OtherColumn[],
+  problemOf: ContradictingColumn['problemOf'],
+): readonly ContradictingColumn[] => of.map((column) => ({ ...column, problemOf }));
+
+/** The columns of what is added to the hours that are read, or taken off, in which no row may have anything. */
+function changingColumns(
+  columns: Columns,
+  others: readonly OtherColumn[],
+  isOfAll: boolean,
+): readonly ContradictingColumn[] {
+  const facts = { column: columns.has('hours') ? 'hours' : 'start' };
+  return each(changingHours(columns, others, isOfAll), (cell) =>
+    saysNothing(cell) ? undefined : { code: 'HOURS_ELSEWHERE', facts },
+  );
 }
 
 const named = (others: readonly OtherColumn[], ...all: readonly ReadonlySet<string>[]) =>
@@ -219,12 +235,11 @@ function isOtherTime(one: string, other: string): boolean {
 }
 
 /** Returns a cell beside a table of days that says that its cells are times of arrival or departure. */
-function timesIn(others: readonly OtherColumn[], cells: readonly string[]): BesideHours {
+function timeIn(others: readonly OtherColumn[], cells: readonly string[]): FoundBeside | undefined {
   for (const { index, heading } of others) {
     const value = cells[index] ?? '';
     const name = value.trim() === '' ? undefined : meaningOf(value, 'hours', true)?.name;
-    if (name === 'start' || name === 'end')
-      return { ...NOTHING_BESIDE, problem: { problem: { code: 'TIMES_NOT_HOURS' }, heading, value } };
+    if (name === 'start' || name === 'end') return { problem: { code: 'TIMES_NOT_HOURS' }, heading, value };
   }
-  return NOTHING_BESIDE;
+  return undefined;
 }
