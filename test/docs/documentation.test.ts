@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
@@ -12,6 +12,10 @@ const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encodin
   .trim()
   .split('\n');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** Returns every text of a file of words. */
+const textsIn = (words: unknown): string[] =>
+  typeof words === 'string' ? [words] : Object.values(words as object).flatMap(textsIn);
 
 describe('the page about files', () => {
   const page = read('docs/importing.md');
@@ -78,4 +82,19 @@ test('the index names every decision', () => {
     const [, number, title] = /^# (\d{4}) (.+)$/m.exec(read(path)) ?? [];
     expect(index).toContain(`- [${number}](${path.split('/').at(-1)}) ${title}`);
   }
+});
+
+describe('the coordinator’s guide', () => {
+  const FOLDER = join(ROOT, 'templates', 'pages');
+  const texts = ['my', 'console'].flatMap((folder) =>
+    readdirSync(join(FOLDER, folder))
+      .filter((name) => name.endsWith('.ar.json'))
+      .flatMap((name) => textsIn(JSON.parse(readFileSync(join(FOLDER, folder, name), 'utf8')))),
+  );
+  const named = [...read('docs/coordinator.ar.md').matchAll(/«([^»]+)»/g)].map(([, name = '']) => name);
+
+  test.each([...new Set(named)])('names what the console says: %s', (name) => {
+    // The end of a text may hold what differs from case to case.
+    expect(texts.some((text) => text.startsWith(name.replace(/ …$/, '')))).toBe(true);
+  });
 });

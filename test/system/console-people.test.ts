@@ -1,36 +1,61 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { listCertificateCorrections, requestCorrection } from '../../functions/routes/lifecycle.ts';
+import type { Language } from '../../functions/domain/wording/language.ts';
+import { MY_WORDS } from '../../functions/pages/my/words.ts';
+import { getCertificate } from '../../functions/routes/issuing.ts';
+import { listCertificateCorrections } from '../../functions/routes/lifecycle.ts';
 import { requestName } from '../../functions/routes/names.ts';
 import { getPolicies } from '../../functions/routes/supervision.ts';
 import { OPERATOR_ADDRESS } from '../../infra/local/cognito/sample-people.ts';
 import { expectSound } from '../browser/sound-page.ts';
+import { eventually } from '../local/eventually.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
-import { sharedCloud } from './embedded-cloud.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
+import { addressOf } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEPEOPLE';
 /** Its policy is changed, and changed back. */
 const POLICY_ISSUER = 'rawabi-municipality';
 
+let cloud: SharedCloud;
 let cluster: ConsoleCluster;
 beforeAll(async () => {
-  cluster = await consoleCluster(await sharedCloud(), CLUSTER);
+  cloud = await sharedCloud();
+  cluster = await consoleCluster(cloud, CLUSTER);
 });
 afterAll(() => cluster?.browser.close());
 
-/** Has a volunteer ask for another name on a certificate. Returns the certificate's IDs. */
-async function askForCorrection(index: number, nameEn: string) {
-  const { certificateId, displayId } = await cluster.claim(index);
-  const api = await cluster.volunteer(index);
-  await api.call(requestCorrection, {
-    path: { id: certificateId },
-    body: { nameEn, note: 'As in my passport' },
-  });
-  return { certificateId, displayId };
+/** What the volunteer reads and presses. */
+const VOLUNTEER_TEXTS = {
+  ar: { open: 'فتح الشهادة وتنزيلها', email: 'قُبل طلب التصحيح' },
+  en: { open: 'Open and download the certificate', email: 'Your correction was approved' },
+};
+
+/** Asks for another name on the volunteer's page. */
+async function askForCorrection(page: Page, language: Language, nameEn: string): Promise<void> {
+  const { certificates, correction } = MY_WORDS[language];
+  await page.getByRole('button', { name: certificates.correct, exact: true }).click();
+  await page.getByLabel(correction.nameEn).fill(nameEn);
+  await page.getByRole('button', { name: correction.send }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
+
+/** Sends what waits until a volunteer has an email with a subject. Returns where the mailbox shows it. */
+const emailOf = (id: string, subject: string): Promise<string> =>
+  eventually(
+    async () => {
+      await cloud.runSchedule('Notify');
+      const emails = await cloud.emails();
+      const found = emails.find(
+        (email) => email.to.includes(addressOf(id)) && email.subject.includes(subject),
+      );
+      return found && `${cloud.url}/_local/mailbox/${found.emailId}`;
+    },
+    { withinMilliseconds: 120_000, everyMilliseconds: 1_000 },
+  );
 
 const stateOf = async (certificateId: string) =>
   (await cluster.coordinator.call(listCertificateCorrections, { path: { id: certificateId } })).items.at(-1);
@@ -40,10 +65,19 @@ describe('corrections in the console', () => {
     ['ar', PHONE, 0],
     ['en', DESKTOP, 1],
   ] as const)(
-    'show old and new beside each other, and are approved: %s, %p',
+    'are asked for by the volunteer, decided with old and new beside each other, and told by email: %s, %p',
     async (language, viewport, index) => {
+      const texts = VOLUNTEER_TEXTS[language];
       const wanted = `Noura Salim Alharby ${'ABC'[index]}li`;
-      const { certificateId, displayId } = await askForCorrection(index, wanted);
+      const id = cluster.volunteerIds[index] ?? '';
+      const { certificateId, displayId } = await cluster.claim(index);
+      const asVolunteer = (run: (page: Page) => Promise<void>) =>
+        asReader(cluster.browser, ({ page }) => run(page), { language, viewport });
+      await asVolunteer(async (page) => {
+        await signIn(page, `${cluster.cloud.url}/my`, addressOf(id), language);
+        await askForCorrection(page, language, wanted);
+        await page.getByText(wanted).waitFor();
+      });
       await asReader(
         cluster.browser,
         async ({ page }) => {
@@ -65,6 +99,20 @@ describe('corrections in the console', () => {
         },
         { language, viewport },
       );
+      const email = await emailOf(id, texts.email);
+      await asVolunteer(async (page) => {
+        await page.goto(email);
+        await page.frameLocator('iframe').getByText(texts.open).click();
+        const card = page.locator('.card.issued');
+        await card.waitFor();
+        expect(await card.locator('.id').textContent()).not.toBe(displayId);
+        const replacement = (await stateOf(certificateId))?.replacementId ?? '';
+        expect(await cluster.coordinator.call(getCertificate, { path: { id: replacement } })).toMatchObject({
+          state: 'issued',
+          nameEn: wanted,
+        });
+        expect((await card.locator('.id').textContent())?.replaceAll('-', '')).toBe(replacement);
+      });
     },
   );
 
