@@ -73,15 +73,16 @@ const TITLES: ReadonlySet<string> = new Set(
 const ABBREVIATED_TITLE = /^\s*(?:السيد|الشيخ|شيخ)\s*[./]/u;
 /** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
 const DEGREES: ReadonlySet<string> = new Set(
-  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MPHARM MBA MHA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP FACS CPHQ RRT EMT EMTP NRP RPH PMP HONS'.split(
-    ' ',
-  ),
+  (
+    'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MPHARM MBA MHA MPH FRCP FRCS FRCPC FRCSC MRCP MRCS FACP FACS CPHQ ' +
+    'RRT EMT EMTP NRP RPH PMP HONS دكتوراه ماجستير بكالوريوس'
+  )
+    .split(' ')
+    .map(comparableName),
 );
 
 /** Degrees that are initials or names too, unless a comma stands before them. */
-const DEGREES_BEHIND_COMMA: ReadonlySet<string> = new Set(
-  'MS BS DO دكتوراه ماجستير بكالوريوس'.split(' ').map(comparableName),
-);
+const DEGREES_BEHIND_COMMA: ReadonlySet<string> = new Set(['MS', 'BS', 'DO']);
 /** Two letters apart are the initials of a name. */
 const FEWEST_LETTERS_APART = 3;
 
