@@ -12,6 +12,13 @@ export interface Records {
   readonly holders: readonly string[];
   readonly batchId: string;
   readonly importId: string;
+  /** The issuer that requests name; `rawabi-health-cluster` where it is left out. */
+  readonly issuerId?: string;
+  /** A request for an approval by link, its supervisor, an invitation and a person: none where they are left out. */
+  readonly requestId?: string;
+  readonly supervisorId?: string;
+  readonly invitationId?: string;
+  readonly personId?: string;
 }
 
 /** A request of a route that is allowed, complete, and reaches every store that the route uses. */
@@ -28,7 +35,8 @@ export interface ExampleRequest {
 }
 
 const PERIOD = 'from=2025-01-01&to=2025-06-30';
-const PARTNERSHIP = { issuerId: 'rawabi-health-cluster', partnerId: 'rawabi-municipality' };
+const ISSUER = 'rawabi-health-cluster';
+const PARTNER = 'rawabi-municipality';
 const NOBODYS_TOKEN = `${'0'.repeat(32)}.${'a'.repeat(32)}`;
 const NAME = { nameEn: 'Noura Salim Alharbi' };
 const SPELLING = { nameEn: 'Noura Salem Al-Harbi' };
@@ -47,6 +55,9 @@ const bareRequest = ({ path, roles, body }: Route): ExampleRequest => {
 /** Returns a request of every route, by its key: `GET /me`. */
 export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRequest> {
   const { opportunityId, claimant, certificates, holders, batchId, importId } = records;
+  const { issuerId = ISSUER, requestId = 'none', supervisorId = 'none' } = records;
+  const { invitationId = `${issuerId}.none`, personId = `${issuerId}.none` } = records;
+  const partnership = { issuerId, partnerId: PARTNER };
   const certificate = (index: number) => `/certificates/${certificates[index]}`;
   const [id = ''] = certificates;
   const coordinator = (address: string, body?: unknown): ExampleRequest => ({
@@ -71,15 +82,15 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
   // One for every issuer speaks for no partner.
   const partner = (address: string, body: unknown): ExampleRequest => ({
     ...administrator(address, body),
-    issuers: [PARTNERSHIP.partnerId],
+    issuers: [PARTNER],
   });
   const requests: Record<string, ExampleRequest> = {
     'GET /issuers': { address: '/issuers' },
     'GET /volunteers': coordinator('/volunteers'),
     'POST /volunteers/search': coordinator('/volunteers/search', { text: 'V' }),
-    'GET /volunteers/{id}': coordinator(`/volunteers/${claimant}?issuer=${PARTNERSHIP.issuerId}`),
+    'GET /volunteers/{id}': coordinator(`/volunteers/${claimant}?issuer=${issuerId}`),
     'GET /volunteers/{id}/preview': coordinator(
-      `/volunteers/${claimant}/preview?issuer=${PARTNERSHIP.issuerId}&opportunity=${opportunityId}`,
+      `/volunteers/${claimant}/preview?issuer=${issuerId}&opportunity=${opportunityId}`,
     ),
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports': coordinator('/imports'),
@@ -89,7 +100,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /imports/{id}/release/withdrawal': coordinator(`/imports/${importId}/release/withdrawal`),
     'POST /imports/{id}/withdrawal': coordinator(`/imports/${importId}/withdrawal`),
     'PUT /opportunities/{id}': coordinator(`/opportunities/${opportunityId}-2`, {
-      issuerId: 'rawabi-health-cluster',
+      issuerId,
       titleAr: 'فحص السكري',
       titleEn: 'Diabetes Screening',
       track: 'preventive',
@@ -101,25 +112,25 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /partnerships': coordinator('/partnerships'),
     'GET /partnerships/report': coordinator(`/partnerships/report?${PERIOD}`),
     'GET /opportunities/{id}/certificates': coordinator(
-      `/opportunities/${opportunityId}/certificates?issuer=${PARTNERSHIP.issuerId}&partner=${PARTNERSHIP.partnerId}`,
+      `/opportunities/${opportunityId}/certificates?issuer=${issuerId}&partner=${PARTNER}`,
     ),
     'POST /opportunities/{id}/acceptance': partner(`/opportunities/${opportunityId}/acceptance`, {
-      ...PARTNERSHIP,
+      ...partnership,
       termsSha256: '0'.repeat(64),
       validUntil: '2099-12-31',
     }),
     'POST /opportunities/{id}/acceptance/withdrawal': partner(
       `/opportunities/${opportunityId}/acceptance/withdrawal`,
-      PARTNERSHIP,
+      partnership,
     ),
     'GET /hours/pending': supervisor(`/hours/pending?opportunity=${opportunityId}`),
     'GET /hours/pending/opportunities': supervisor('/hours/pending/opportunities'),
     'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
     'GET /hours/supervisors': coordinator('/hours/supervisors'),
-    'POST /hours/requests': coordinator('/hours/requests', { opportunityId, supervisorId: 'none' }),
+    'POST /hours/requests': coordinator('/hours/requests', { opportunityId, supervisorId }),
     'GET /hours/requests': coordinator('/hours/requests'),
-    'GET /hours/requests/{id}': coordinator('/hours/requests/none'),
-    'POST /hours/requests/{id}/withdrawal': coordinator('/hours/requests/none/withdrawal'),
+    'GET /hours/requests/{id}': coordinator(`/hours/requests/${requestId}`),
+    'POST /hours/requests/{id}/withdrawal': coordinator(`/hours/requests/${requestId}/withdrawal`),
     'GET /approve': { address: '/approve' },
     'POST /approvals/open': { address: '/approvals/open', body: { token: NOBODYS_TOKEN } },
     'POST /approvals/decision': {
@@ -132,17 +143,17 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /me/hours': volunteer(claimant, '/me/hours'),
     'GET /me/corrections': volunteer(holders[0] ?? '', '/me/corrections'),
     'POST /me/name/confirmation': volunteer(claimant, '/me/name/confirmation', {
-      issuerId: PARTNERSHIP.issuerId,
+      issuerId,
       nameAr: 'نورة سالم الحربي',
       nameEn: 'Noura Salem Alharbi',
     }),
     'POST /me/name/corrections': volunteer(holders[6] ?? holders[0] ?? '', '/me/name/corrections', {
-      issuerId: PARTNERSHIP.issuerId,
+      issuerId,
       ...NAME,
     }),
     'GET /name-requests': coordinator('/name-requests'),
     'POST /name-requests/{id}/decision': coordinator(`/name-requests/${claimant}/decision`, {
-      issuerId: PARTNERSHIP.issuerId,
+      issuerId,
       decision: 'approve',
     }),
     'POST /me/certificates': volunteer(claimant, '/me/certificates', { opportunityId }),
@@ -155,7 +166,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /batches': coordinator('/batches'),
     'GET /batches/{id}': coordinator(`/batches/${batchId}`),
     'GET /batches/{id}/deliveries': coordinator(`/batches/${batchId}/deliveries`),
-    'GET /deliveries': coordinator('/deliveries?issuer=rawabi-health-cluster&state=bounced'),
+    'GET /deliveries': coordinator(`/deliveries?issuer=${issuerId}&state=bounced`),
     'POST /certificates/{id}/email': coordinator(`${certificate(0)}/email`, {}),
     'GET /batches/{id}/items': coordinator(`/batches/${batchId}/items`),
     'GET /batches/{id}/archive': coordinator(`/batches/${batchId}/archive`),
@@ -238,23 +249,21 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /journal': { role: 'auditor', address: '/journal?day=2025-02-01' },
     'GET /people': administrator('/people'),
     'POST /people/invitations': administrator('/people/invitations', {
-      issuerId: 'rawabi-health-cluster',
+      issuerId,
       name: 'Sara',
       email: 'sara@example.org',
       roles: ['recorder'],
     }),
-    'POST /people/invitations/{id}/approval': administrator(
-      '/people/invitations/rawabi-health-cluster.none/approval',
-    ),
-    'POST /people/{id}/removal': administrator('/people/rawabi-health-cluster.none/removal'),
+    'POST /people/invitations/{id}/approval': administrator(`/people/invitations/${invitationId}/approval`),
+    'POST /people/{id}/removal': administrator(`/people/${personId}/removal`),
     'GET /policy': administrator('/policy'),
     'POST /policy': administrator('/policy', {
-      issuerId: 'rawabi-health-cluster',
+      issuerId,
       makerAndChecker: false,
     }),
     // Whoever proposed can't approve.
     'POST /policy/approval': {
-      ...administrator('/policy/approval', { issuerId: 'rawabi-health-cluster' }),
+      ...administrator('/policy/approval', { issuerId }),
       id: 'second-administrator',
     },
     'GET /audit': { role: 'auditor', address: `/audit?${PERIOD}` },

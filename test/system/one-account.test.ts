@@ -131,7 +131,7 @@ async function issues(human: Human, token: string): Promise<void> {
   await ask(token, 'POST', '/me/certificates', { opportunityId });
   for (const recognition of [
     { kind: 'milestone', hours: 50, issuerId: ISSUER },
-    { kind: 'year', year: 2025, issuerId: ISSUER },
+    { kind: 'annual', year: 2025, issuerId: ISSUER },
   ])
     await ask(token, 'POST', '/me/certificates', { recognition });
 }
