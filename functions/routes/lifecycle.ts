@@ -177,6 +177,7 @@ export const decideCorrection = route({
   refusals: [
     'NOT_FOUND',
     'SAME_PERSON',
+    'RECORD_ALTERED',
     'CORRECTION_DECIDED',
     'NOT_ELIGIBLE',
     'STATE_CONFLICT',

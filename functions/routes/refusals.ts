@@ -13,7 +13,7 @@ export const REFUSALS = {
   RECORD_ALTERED: {
     status: 409,
     meaning:
-      'The record of the volunteer or the opportunity is not as the service wrote it: somebody has changed the table itself. An operator runs the audit.',
+      'A record on which the answer rests is not as the service wrote it: somebody has changed the table or the bucket itself. An operator runs the audit.',
   },
   NOT_FOUND: { status: 404, meaning: 'It does not exist, or not for this caller.' },
   NOT_ELIGIBLE: {

@@ -29,10 +29,7 @@ export async function requireMacs(items: readonly Item[], recordKey: RecordKey |
   if (recordKey === undefined || items.length === 0) return;
   const key = await recordKey();
   if (items.every((item) => hasMac(item, key))) return;
-  throw new Refusal(
-    'RECORD_ALTERED',
-    'A record of the volunteer or the opportunity is not as the service wrote it. Tell the operator.',
-  );
+  throw new Refusal('RECORD_ALTERED', 'A record is not as the service wrote it. Tell the operator.');
 }
 
 /** Returns whether a record is as the service wrote it. */
@@ -41,6 +38,10 @@ export function hasMac(item: Item, key: Uint8Array): boolean {
   const expected = macOf(item, key);
   return mac.length === expected.length && timingSafeEqual(mac, expected);
 }
+
+/** Returns the code of a text that is stored apart from the table, under a key of its own. */
+export const macOfText = (objectKey: string, text: string, key: Uint8Array): string =>
+  createHmac('sha256', key).update(`${objectKey}\n${text}`).digest('base64url');
 
 function macOf(item: Item, key: Uint8Array): Buffer {
   const covered = Object.entries(unmarshall(item)).filter(([name]) => !UNCOVERED.includes(name));

@@ -65,6 +65,7 @@ export class Lifecycle extends Construct {
       remove: ['documents'],
     });
     signingKeys.allow(corrections);
+    records.recordKey.allow(corrections);
     gateway.open('lifecycle/corrections', corrections);
   }
 }

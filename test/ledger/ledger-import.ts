@@ -8,6 +8,7 @@ import type { Import } from '../../functions/domain/import/import.ts';
 import type { ImportChanges } from '../../functions/domain/import/import-changes.ts';
 import { type ImportProblem, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
 import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
+import type { PeopleDirectories } from '../../functions/domain/ports/directory/people-directories.ts';
 import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
 import type { ImportJournal } from '../../functions/domain/ports/import-journal.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
@@ -95,6 +96,8 @@ export function ledgerImports(
     readonly now?: () => string;
     /** The issuers of an account for some; all of them otherwise, as the account's that keeps the registry. */
     readonly issuerIds?: readonly string[];
+    /** In the place of those in memory. */
+    readonly stores?: Partial<{ journal: ImportJournal; directories: PeopleDirectories }>;
   } = {},
 ) {
   const files = new MemoryImportFiles();
@@ -103,14 +106,14 @@ export function ledgerImports(
   const deps = {
     // Without a pause, nobody may remember a release.
     ledger: new DynamoHoursLedger(dynamo, tableName, { writesWith: recordKey, releasesKeptMs: 0 }),
-    directories: new MemoryPeopleDirectories(),
+    directories: options.stores?.directories ?? new MemoryPeopleDirectories(),
     directoryChanges: new DynamoDirectoryChanges(dynamo, tableName),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     persons: new DynamoPersonIndex(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
     policies: new DynamoPolicies(dynamo, tableName),
     files,
-    journal: new MemoryImportJournal(),
+    journal: options.stores?.journal ?? new MemoryImportJournal(),
     certificates: new DynamoCertificateRegister(dynamo, tableName),
     queue: { send: async (importId: string) => void queued.push(importId) },
     issuers,

@@ -22,7 +22,7 @@ import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { noArchives } from '../fakes/no-archives.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
-import { RECORD_KEY } from '../record-key.ts';
+import { RECORD_KEY, recordKey } from '../record-key.ts';
 
 /** Documents in memory, each written once. */
 export class DocumentsInMemory {
@@ -66,7 +66,7 @@ export async function worldOf(
     ...noArchives,
     register,
     ledger,
-    corrections: new DynamoCorrectionRegister(dynamo, tableName),
+    corrections: new DynamoCorrectionRegister(dynamo, tableName, recordKey),
     documents,
     ...textRendering,
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),

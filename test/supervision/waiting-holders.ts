@@ -74,7 +74,7 @@ export async function waitingHolders(
   const composing = {
     register,
     ledger,
-    corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName),
+    corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName, recordKey),
     links: new DynamoLinkRegister(table.dynamo, table.tableName, recordKey),
     languages,
     issuers: ISSUERS,

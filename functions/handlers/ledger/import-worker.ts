@@ -29,15 +29,16 @@ const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const dynamo = dynamoClient(WORK);
 const library = openFontLibrary(templates);
+const recordKey = wireRecordKey(WORK);
 const deps = {
-  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME, { writesWith: wireRecordKey(WORK) }),
+  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME, { writesWith: recordKey }),
   directories: new S3PeopleDirectories(s3Client(WORK), environment.BUCKET_NAME),
   directoryChanges: new DynamoDirectoryChanges(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   persons: new DynamoPersonIndex(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
   files: new S3ImportFiles(s3Client(WORK), environment.BUCKET_NAME),
-  journal: new S3ImportJournal(s3Client(WORK), environment.BUCKET_NAME),
+  journal: new S3ImportJournal(s3Client(WORK), environment.BUCKET_NAME, recordKey),
   certificates: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   queue: wireImportQueue(environment, WORK),
   issuers: loadIssuers(templates),

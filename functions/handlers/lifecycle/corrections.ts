@@ -13,6 +13,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { wireRecordKey } from '../../runtime/wiring/record-key.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
@@ -23,7 +24,11 @@ import { requestCorrection } from '../../workflows/lifecycle/request-correction.
 import { stepRequest } from './step-request.ts';
 
 const environment = readEnvironment('TABLE_NAME');
-const corrections = new DynamoCorrectionRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
+const corrections = new DynamoCorrectionRegister(
+  dynamoClient(PEOPLE),
+  environment.TABLE_NAME,
+  wireRecordKey(PEOPLE),
+);
 const deps = { ...wireIssuing(PEOPLE), corrections };
 
 export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [

@@ -15,6 +15,7 @@ import {
 import type { LaterNotification } from '../../domain/certificate/notification.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { type RecordKey, requireMacs, withMac } from '../record-mac.ts';
 import { notificationItem } from './emails/notification-item.ts';
 import { recordOfItem } from './record-of-item.ts';
 import { batchGet } from './requests/batch-get.ts';
@@ -27,15 +28,18 @@ import type { Item } from './timesheet-item.ts';
 
 /**
  * The correction register in DynamoDB. Reads and writes `CORRECTION#` items in the partition of their certificate;
- * lists by the `listing` index (`ISSUER#…#CORRECTIONS`).
+ * lists by the `listing` index (`ISSUER#…#CORRECTIONS`). Whoever opens or decides on requests needs the key of their
+ * authentication codes: who asked decides who may approve.
  */
 export class DynamoCorrectionRegister implements CorrectionRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
+  readonly #recordKey: RecordKey | undefined;
 
-  constructor(dynamo: DynamoDBClient, tableName: string) {
+  constructor(dynamo: DynamoDBClient, tableName: string, recordKey?: RecordKey) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
+    this.#recordKey = recordKey;
   }
 
   async ofCertificate(certificateId: string): Promise<Correction[]> {
@@ -59,7 +63,9 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
   async find(correctionId: string): Promise<Correction | undefined> {
     if (certificateOfCorrection(correctionId) === undefined) return undefined;
     const item = await getItem(this.#dynamo, this.#tableName, keyOf(correctionId));
-    return item && correctionFromItem(item);
+    if (item === undefined) return undefined;
+    await requireMacs([item], this.#recordKey);
+    return correctionFromItem(item);
   }
 
   open(correction: Correction): Promise<boolean> {
@@ -104,10 +110,10 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
     condition: Pick<Put, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>,
     notification?: LaterNotification,
   ): Promise<boolean> {
+    if (this.#recordKey === undefined) throw new Error('This register only reads requests');
     const TableName = this.#tableName;
-    const items: TransactWriteItem[] = [
-      { Put: { TableName, Item: correctionItem(correction), ...condition } },
-    ];
+    const Item = withMac(correctionItem(correction), await this.#recordKey());
+    const items: TransactWriteItem[] = [{ Put: { TableName, Item, ...condition } }];
     if (notification) items.push({ Put: { TableName, Item: notificationItem(notification) } });
     try {
       await withConflictRetries(() =>
@@ -124,7 +130,8 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
 const keyOf = (correctionId: string) =>
   correctionKey(certificateOfCorrection(correctionId) ?? '', numberOfCorrection(correctionId));
 
-const correctionItem = (correction: Correction): Item =>
+/** Returns the `CORRECTION#` item without its authentication code. */
+export const correctionItem = (correction: Correction): Item =>
   marshall({
     ...keyOf(correction.correctionId),
     listPk: correctionsListing(correction.issuerId),

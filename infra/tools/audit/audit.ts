@@ -1,5 +1,6 @@
 import { checkActs } from './acts/check-acts.ts';
 import { checkCorrections } from './acts/check-corrections.ts';
+import { checkNames } from './acts/check-names.ts';
 import { checkStarted } from './acts/check-started.ts';
 import { readManifest } from './batch-manifest.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
@@ -17,6 +18,7 @@ import { type Contents, collect, noContents } from './contents.ts';
 import type { Finding } from './finding.ts';
 import { checkLayout } from './item-layout.ts';
 import { checkJournal } from './journal-facts.ts';
+import { checkChanges } from './ledger/check-changes.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
 import { checkMac } from './ledger/check-mac.ts';
 import { type AuditedRecords, type AuditSource, storedRecords } from './records.ts';
@@ -115,6 +117,8 @@ export async function auditTable(
     checkStarted(contents.started, batches, timeZones(certificates), contents.acts, now),
   );
   await compare('corrections', () => checkCorrections(contents.actRecords, certificates, contents.acts));
+  await compare('names', () => checkNames(contents.actRecords, contents.acts));
+  await compare('changes of imports', () => checkChanges(source));
   // What planning settled is added to the items of a batch here.
   await reportUnreadable('batches', report, () =>
     checkBatches(batches, certificates, (batch) => readManifest(source, batch), report),

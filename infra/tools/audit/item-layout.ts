@@ -73,7 +73,7 @@ export const LAYOUTS: readonly Layout[] = [
     key: /^CERTIFICATE#.+ CORRECTION#\d{3}$/,
     fields:
       'correctionId certificateId issuerId volunteerId nameAr nameEn note requester requestedBy ' +
-      `requestedAt state decidedAt decidedBy decisionNote replacementId ${LISTED}`,
+      `requestedAt state decidedAt decidedBy decisionNote replacementId mac ${LISTED}`,
   },
   {
     key: /^CERTIFICATE#.+ LINK#.+$/,

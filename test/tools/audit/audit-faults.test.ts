@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PREFIXES } from '../../../functions/storage/s3/prefixes.ts';
 import { LAYOUTS } from '../../../infra/tools/audit/item-layout.ts';
 import { type AuditedStore, auditedStore } from './audited-store.ts';
 import { type CapturedRecords, capturedFrom } from './captured-records.ts';
-import { ITEM_KINDS } from './fault-kinds.ts';
+import { ITEM_KINDS, OBJECT_KINDS } from './fault-kinds.ts';
 import { type FaultRow, faultTable, NOT_FOUND_BECAUSE, reasonOf, tableText } from './fault-table.ts';
 
 const PAGE = 'docs/audit-faults.md';
@@ -31,6 +32,13 @@ describe('the table of what the audit finds', () => {
     const items = records.items.filter((item) => ITEM_KINDS.some(({ isOf }) => isOf(item)));
     const without = LAYOUTS.filter(({ key }) => !items.some(({ pk, sk }) => key.test(`${pk} ${sk}`)));
     expect(without.map(({ key }) => key.source)).toEqual([]);
+  });
+
+  test('has a kind for every prefix of the bucket', () => {
+    const without = Object.values(PREFIXES).filter((one) =>
+      OBJECT_KINDS.every(({ prefix }) => !prefix.startsWith(one)),
+    );
+    expect(without).toEqual([]);
   });
 
   test('finds everything that is hashed anew in a certificate and in the journal', () => {

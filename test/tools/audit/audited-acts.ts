@@ -1,4 +1,5 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Import } from '../../../functions/domain/import/import.ts';
 import { shownHashes } from '../../../functions/domain/import/shown-import.ts';
 import type { JournalTargets } from '../../../functions/domain/journal.ts';
@@ -15,6 +16,9 @@ import { directoryChangeWrites } from '../../../functions/storage/dynamo/directo
 import { DynamoArchiveRegister } from '../../../functions/storage/dynamo/dynamo-archive-register.ts';
 import { DynamoRateLimit } from '../../../functions/storage/dynamo/dynamo-rate-limit.ts';
 import { DynamoStaffRegisters } from '../../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { PREFIXES } from '../../../functions/storage/s3/prefixes.ts';
+import { S3ImportJournal } from '../../../functions/storage/s3/s3-import-journal.ts';
+import { S3PeopleDirectories } from '../../../functions/storage/s3/s3-people-directories.ts';
 import { S3ResultStore } from '../../../functions/storage/s3/s3-result-store.ts';
 import { buildArchivePart } from '../../../functions/workflows/batches/build-archive.ts';
 import { issueRecognition } from '../../../functions/workflows/issuing/issue-recognition.ts';
@@ -29,6 +33,7 @@ import { changeStaff } from '../../../functions/workflows/supervision/change-sta
 import { writeJournaledStaff } from '../../../functions/workflows/supervision/journaled-staff.ts';
 import { setKillSwitch } from '../../../functions/workflows/supervision/set-kill-switch.ts';
 import { ledgerImports } from '../../ledger/ledger-import.ts';
+import { recordKey } from '../../record-key.ts';
 import { type depsOver, ISSUER_ID } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
 
@@ -72,8 +77,17 @@ const PARTNER = 'amal-society';
  * Imports an opportunity with a partner, a volunteer with an email address and hours that a second person releases, and
  * issues a recognition on them.
  */
-export async function importAndRecognise({ dynamo, tableName }: Store, deps: Deps): Promise<void> {
-  const imports = ledgerImports(dynamo, tableName, { now: deps.now, issuerIds: [ISSUER_ID] });
+export async function importAndRecognise(
+  { dynamo, tableName, s3, bucketName: Bucket }: Store,
+  deps: Deps,
+): Promise<void> {
+  const imports = ledgerImports(dynamo, tableName, {
+    ...{ now: deps.now, issuerIds: [ISSUER_ID] },
+    stores: {
+      journal: new S3ImportJournal(s3, Bucket, recordKey),
+      directories: new S3PeopleDirectories(s3, Bucket),
+    },
+  });
   const partnerId = [...imports.deps.issuers.keys()].find((issuerId) => issuerId !== ISSUER_ID) ?? PARTNER;
   const files = [
     csv(
@@ -96,6 +110,8 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
       () => imports.importBytes('file.csv', bytes),
       ({ importId }) => ({ importId }),
     );
+    const Key = `${PREFIXES.imports}${record.importId}/1`;
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: bytes }));
     if (record.problemCount > 0) throw new Error(JSON.stringify(record.problems));
     if (record.awaiting === undefined) continue;
     const targets = { id: record.importId };
@@ -106,6 +122,8 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
       shownTo,
     );
   }
+  const chain = { Key: `${PREFIXES.seals}seal-key.pem`, Body: 'the chain that an operator has stored' };
+  await s3.send(new PutObjectCommand({ Bucket, ...chain }));
   const { catalogue, issuers } = imports.deps;
   const key = { issuerId: ISSUER_ID, opportunityId: OPPORTUNITY, partnerId };
   const targets = { issuerId: ISSUER_ID, id: OPPORTUNITY, partnerId };

@@ -17,6 +17,9 @@ import type { Store } from './edit-records.ts';
 const DAYS_30_MS = 30 * DAY_MS;
 const later = (instant: string) => new Date(Date.parse(instant) + DAYS_30_MS).toISOString();
 
+/** A volunteer whose request for another name was approved. */
+export const CORRECTED_ID = 'AUDIT-4';
+
 /**
  * One email about two certificates, which was delivered, with its link; the language that its reader chose, who also asks
  * for another name; an address that bounced; and a supervisor who was asked for an approval by link.
@@ -53,19 +56,24 @@ export async function correspond(
     deps.now(),
   );
 
-  await new DynamoNameReviews(dynamo, tableName, recordKey).put({
-    ...{
-      issuerId: ISSUER_ID,
-      volunteerId,
-      revision: 1,
-      state: 'requested',
-      reviewedAt: deps.now(),
-      reviewedBy: volunteerId,
-    },
+  const reviews = new DynamoNameReviews(dynamo, tableName, recordKey);
+  const review = {
+    ...{ issuerId: ISSUER_ID, volunteerId, revision: 1, state: 'requested' as const },
+    ...{ reviewedAt: deps.now(), reviewedBy: volunteerId },
     ...{ nameAr: 'نورة عبدالله البيشي', nameEn: 'Noura Abdullah Al-Bishi' },
     ...{ wantedAr: null, wantedEn: 'Nora Al-Bishi', note: '' },
     ...{ decidedAt: null, decidedBy: null, decisionNote: null },
-  });
+  };
+  await reviews.put(review);
+  const another = { ...review, volunteerId: CORRECTED_ID, reviewedBy: CORRECTED_ID };
+  await reviews.put(another);
+  const decisionOn = { issuerId: ISSUER_ID, id: CORRECTED_ID, decision: 'approve' };
+  await acted(deps, { act: 'decide_name_request', subject: 'coordinator-2', targets: decisionOn }, () =>
+    reviews.put({
+      ...{ ...another, revision: 2, state: 'corrected' },
+      ...{ decidedAt: deps.now(), decidedBy: 'coordinator-2' },
+    }),
+  );
   const suppressions = new DynamoSuppressions(dynamo, tableName);
   await suppressions.add(await suppressions.hashOf('gone@people.example'), 'NO_MAILBOX', deps.now());
 

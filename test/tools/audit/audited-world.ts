@@ -82,7 +82,7 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     killSwitch: new DynamoKillSwitch(dynamo, tableName),
     documents: new S3DocumentStore(s3, bucketName),
     statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
-    corrections: new DynamoCorrectionRegister(dynamo, tableName),
+    corrections: new DynamoCorrectionRegister(dynamo, tableName, recordKey),
     issuers: new Map([[ISSUER_ID, ISSUER]]),
     findUnprintable: () => undefined,
     designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),

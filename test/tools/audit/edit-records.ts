@@ -29,6 +29,8 @@ interface EditedItem {
   readonly snapshot: string;
   readonly holder: object;
   readonly stopped: object;
+  readonly createdBy: string;
+  readonly decidedBy: string;
 }
 type Edit = (item: EditedItem) => object;
 

@@ -52,7 +52,14 @@ export const ITEM_KINDS: readonly ItemKind[] = [
     isOf: at('VOLUNTEER#REGISTERED-1', '#PROFILE'),
     fields: /^(?:email|list)/,
   },
-  { kind: 'review of a name', isOf: at('VOLUNTEER#', '#NAME') },
+  {
+    kind: 'review of a name',
+    isOf: (item) => at('VOLUNTEER#', '#NAME')(item) && item.state === 'requested',
+  },
+  {
+    kind: 'review of a name, decided',
+    isOf: (item) => at('VOLUNTEER#', '#NAME')(item) && item.state === 'corrected',
+  },
   { kind: 'suppressed address', isOf: at('ADDRESS#', 'SUPPRESSED') },
   { kind: 'opportunity', isOf: at('OPPORTUNITY#', 'OPPORTUNITY') },
   { kind: 'partner of a joint opportunity', isOf: at('OPPORTUNITY#', 'PARTNER#') },
@@ -104,8 +111,15 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   { kind: 'head of a chain of the journal', isOf: at('JOURNAL#', 'HEAD#') },
 ];
 
-/** Kinds of objects, by the beginning of their keys. */
-export const OBJECT_KINDS = [
+/** A kind of object, by the beginning and the end of its keys. */
+export interface ObjectKind {
+  readonly kind: string;
+  readonly prefix: string;
+  readonly end?: RegExp;
+}
+
+/** Every kind of object that the bucket has. */
+export const OBJECT_KINDS: readonly ObjectKind[] = [
   { kind: 'document', prefix: 'documents/' },
   { kind: 'signed daily root', prefix: 'audit/roots/' },
   { kind: 'leaves of a root', prefix: 'audit/leaves/' },
@@ -113,7 +127,12 @@ export const OBJECT_KINDS = [
   { kind: 'chunks of a manifest', prefix: 'batches/audited/chunks-' },
   { kind: 'selection of a batch', prefix: 'batches/audited/selection' },
   { kind: 'ZIP of a batch', prefix: 'results/audited/' },
-] as const;
+  { kind: 'file of an import', prefix: 'imports/', end: /\/1$/ },
+  { kind: 'changes of an import', prefix: 'imports/', end: /\/changes\/1\.json\.gz$/ },
+  { kind: 'counters of a release', prefix: 'imports/', end: /\/counters\.json\.gz$/ },
+  { kind: 'directory of people', prefix: 'directories/', end: /\/people\.json\.gz$/ },
+  { kind: 'chain of a seal', prefix: 'seals/' },
+];
 
 /** A path in an item: names and indexes. `snapshot` and `items` are JSON texts that are looked into. */
 export type Path = readonly string[];

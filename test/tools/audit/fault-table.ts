@@ -60,9 +60,10 @@ export async function faultTable(records: CapturedRecords): Promise<FaultRow[]> 
       if (anew !== undefined) await add(kind, field, 'changed, hashed anew', anew);
     }
   }
-  for (const { kind, prefix } of OBJECT_KINDS) {
+  for (const { kind, prefix, end } of OBJECT_KINDS) {
     // The largest: leaves of a day without events are an empty file.
-    const key = largestKey(records, prefix);
+    const key = largestKey(records, prefix, end);
+    const added = end === undefined ? `${prefix}added` : key.replace(/[^/]+$/, 'added');
     const bytes = records.objects.get(key) ?? new Uint8Array();
     const objects = (edit: (all: Map<string, Uint8Array>) => unknown): CapturedRecords => {
       const all = new Map(records.objects);
@@ -90,15 +91,15 @@ export async function faultTable(records: CapturedRecords): Promise<FaultRow[]> 
       kind,
       '',
       'added',
-      objects((all) => all.set(`${prefix}added`, bytes)),
+      objects((all) => all.set(added, bytes)),
     );
   }
   return rows;
 }
 
-const largestKey = ({ objects }: CapturedRecords, prefix: string): string =>
+const largestKey = ({ objects }: CapturedRecords, prefix: string, end = /./): string =>
   [...objects]
-    .filter(([key]) => key.startsWith(prefix))
+    .filter(([key]) => key.startsWith(prefix) && end.test(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
 
@@ -182,7 +183,7 @@ export const NOT_FOUND_BECAUSE: readonly {
     why: 'no answer rests on it: it lasts minutes, and keeps writers or callers apart',
   },
   {
-    kind: /^(?:fingerprints|changes of a directory)/,
+    kind: /^(?:fingerprints|changes of a directory|directory of people)/,
     field: /.*/,
     why: 'no answer rests on it: it helps to find people, and to ask whether two are one',
   },
@@ -240,6 +241,21 @@ export const NOT_FOUND_BECAUSE: readonly {
     kind: /^(?:import|findings|part of a batch)/,
     field: /^(?:expiresAt|ready|readyAt)$/,
     why: 'no answer rests on it: when it is deleted, or built again when it is asked for',
+  },
+  {
+    kind: /^file of an import/,
+    field: /^$/,
+    why: 'no answer rests on it: what was read from it has its own records, with its hash',
+  },
+  {
+    kind: /^(?:changes of an import|counters of a release)/,
+    field: /^$/,
+    why: 'no answer rests on it: an import without it is withdrawn no more, as after 30 days',
+  },
+  {
+    kind: /^chain of a seal/,
+    field: /^$/,
+    why: 'no answer rests on it: an operator stores it, and whoever reads a seal trusts roots of their own',
   },
   {
     kind: /^(?:leaves|manifest|chunks|selection)/,

@@ -4,6 +4,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { bucketOf } from '../../../functions/storage/dynamo/entry-claims.ts';
 import type { FindingRule } from '../../../infra/tools/audit/finding.ts';
 import { type auditedCluster, volunteerIdOf } from './audited-cluster.ts';
+import { CORRECTED_ID } from './audited-emails.ts';
 import { ISSUER_ID } from './audited-world.ts';
 import {
   editCertificate,
@@ -205,6 +206,25 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   ),
   fault('a cancelled batch that says not who cancelled it', 'BATCH_RECORD_WRONG', (store, { stoppedId }) =>
     editItem(store, `BATCH#${stoppedId}`, 'BATCH', (item) => ({ ...item, stopped: null })),
+  ),
+  fault('a batch approved by whoever asked for it', 'SECOND_PERSON_MISSING', (store, { batchId }) =>
+    editItem(store, `BATCH#${batchId}`, 'BATCH', (item) => ({ ...item, approvedBy: item.createdBy })),
+  ),
+  fault('another name approved by whoever asked for it', 'SECOND_PERSON_MISSING', (store) =>
+    editItem(store, `VOLUNTEER#${CORRECTED_ID}`, `${ISSUER_ID}#NAME`, (item) => ({
+      ...item,
+      reviewedBy: item.decidedBy,
+    })),
+  ),
+  fault(
+    'a correction approved by whoever asked for it',
+    'SECOND_PERSON_MISSING',
+    (store, { certificateOf }) =>
+      editItem(store, `CERTIFICATE#${certificateOf(9)}`, 'CORRECTION#001', (item) => ({
+        ...item,
+        state: 'approved',
+        requestedBy: item.decidedBy,
+      })),
   ),
   fault('a failed item whose certificate is not counted', 'BATCH_INCOMPLETE', (store, { batchId }) =>
     editItems(store, batchId, ([{ certificateId: _removed, ...first } = {}, ...items]) => [

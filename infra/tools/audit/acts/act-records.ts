@@ -25,6 +25,8 @@ export interface ActRecords {
   readonly approvals: Map<string, string>;
   /** By correction ID. */
   readonly corrections: Map<string, CorrectionFacts>;
+  /** Requests for another name that were decided, by `issuerId|volunteerId`. */
+  readonly names: Map<string, NameFacts>;
 }
 
 export interface ImportFacts {
@@ -52,12 +54,20 @@ export interface StaffFacts {
   readonly policy: string;
 }
 
+export interface NameFacts {
+  readonly state: string;
+  readonly reviewedBy: string;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+}
+
 export interface CorrectionFacts {
   readonly key: string;
   readonly certificateId: string;
   readonly issuerId: string;
   readonly volunteerId: string;
   readonly state: string;
+  readonly requestedBy: string;
   readonly requestedAt: string;
   readonly decidedAt: string;
   readonly decidedBy: string;
@@ -79,6 +89,7 @@ export const noActRecords = (): ActRecords => ({
   policies: new Map(),
   approvals: new Map(),
   corrections: new Map(),
+  names: new Map(),
 });
 
 /** Returns the hash of a record as the journal has it: numbers that aren't whole as texts. */
@@ -129,6 +140,7 @@ export function addToActRecords(records: ActRecords, item: TableItem): void {
     const { pk: _pk, sk: _sk, ...policy } = item;
     records.policies.set(name, canonicalJson(policy));
   } else if (item.sk.startsWith('CORRECTION#')) addCorrection(records, item);
+  else if (kind === 'VOLUNTEER' && item.sk.endsWith('#NAME')) addName(records, item);
 }
 
 /** Returns what an import's record says for good: without its expiry and what its jobs write. */
@@ -157,7 +169,7 @@ function addAcceptance({ acceptances }: ActRecords, item: TableItem): void {
 }
 
 function addCorrection({ corrections }: ActRecords, item: TableItem): void {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...correction } = item;
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, mac: _mac, ...correction } = item;
   const of = (field: string) => text(item, field);
   corrections.set(of('correctionId'), {
     key: `${item.pk} ${item.sk}`,
@@ -165,6 +177,7 @@ function addCorrection({ corrections }: ActRecords, item: TableItem): void {
     issuerId: of('issuerId'),
     volunteerId: of('volunteerId'),
     state: of('state'),
+    requestedBy: of('requestedBy'),
     requestedAt: of('requestedAt'),
     decidedAt: of('decidedAt'),
     decidedBy: of('decidedBy'),
@@ -172,5 +185,15 @@ function addCorrection({ corrections }: ActRecords, item: TableItem): void {
     names: [of('nameAr'), of('nameEn')],
     listed: `${of('listPk')} / ${of('listSk')}`,
     sha256: hashOf(correction),
+  });
+}
+
+function addName({ names }: ActRecords, item: TableItem): void {
+  const of = (field: string) => text(item, field);
+  names.set(`${of('issuerId')}|${of('volunteerId')}`, {
+    state: of('state'),
+    reviewedBy: of('reviewedBy'),
+    decidedBy: of('decidedBy'),
+    decidedAt: of('decidedAt'),
   });
 }

@@ -156,6 +156,13 @@ function* checkBatches(
       if (by === '' && found.some(({ outcome }) => outcome === 'done'))
         yield wrong(batchId, `it has no ${name}, the journal has`);
     }
+    const second = text(record, 'approvedBy');
+    if (second !== '' && [created.by, text(record, 'confirmedBy')].includes(second))
+      yield {
+        rule: 'SECOND_PERSON_MISSING',
+        subject: batchId,
+        message: `${second} asked for it as well`,
+      };
     if (record.stopped === null) continue;
     const { by, at } = fieldsOf(record.stopped);
     const stopped = { by: String(by), at: String(at) };

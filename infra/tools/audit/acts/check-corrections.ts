@@ -14,7 +14,8 @@ export function* checkCorrections(
 ): Generator<Finding> {
   const acts = [...journaled.values()];
   for (const [correctionId, correction] of corrections) {
-    const { certificateId, issuerId, volunteerId, state, requestedAt, decidedAt, decidedBy } = correction;
+    const { certificateId, issuerId, volunteerId, state, requestedAt, decidedAt } = correction;
+    const { requestedBy, decidedBy } = correction;
     const wrong = (message: string): Finding => ({
       rule: 'CORRECTION_WRONG',
       subject: correctionId,
@@ -34,6 +35,12 @@ export function* checkCorrections(
     const isDecided = state !== 'open';
     if (isDecided !== (decidedBy !== '') || isDecided !== (decidedAt !== ''))
       yield wrong(`it is ${state}, and says otherwise who decided`);
+    if (state !== 'rejected' && isDecided && decidedBy === requestedBy)
+      yield {
+        rule: 'SECOND_PERSON_MISSING',
+        subject: correctionId,
+        message: `${decidedBy} asked for it as well`,
+      };
     if (!isDecided || decidedBy === RULE) continue;
     const by = { by: decidedBy, at: decidedAt };
     const act = actBy(acts, ['decide_correction'], by, ({ targets }) => targets.id === correctionId);

@@ -33,6 +33,7 @@ const KEPT = new Set([
   'pause_batch',
   'cancel_batch',
   'decide_correction',
+  'decide_name_request',
   'halt_issuing',
   'resume_issuing',
   'halt_notifications',

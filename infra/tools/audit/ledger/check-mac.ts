@@ -5,7 +5,7 @@ import type { TableItem } from '../table-contents.ts';
 
 /** The kinds whose items have a code: what a certificate says is taken from them, or they open one. */
 const WITH_CODE =
-  /^(?:VOLUNTEER#.+ [^#]+#(?:PROFILE|NAME)|OPPORTUNITY#.+ OPPORTUNITY|CERTIFICATE#.+ LINK#.+)$/;
+  /^(?:VOLUNTEER#.+ [^#]+#(?:PROFILE|NAME)|OPPORTUNITY#.+ OPPORTUNITY|CERTIFICATE#.+ (?:LINK|CORRECTION)#.+)$/;
 /** What the service changes in place without a new code. */
 const UNCOVERED = ['mac', 'recordRevision', 'tries'];
 
