@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EntriesSum } from '../../functions/domain/hours/entries-sum.ts';
 import type { Approval, HoursEntry, Recorded } from '../../functions/domain/hours/hours.ts';
 import { NO_ROWS } from '../../functions/domain/import/import.ts';
 import type { JournalEntry } from '../../functions/domain/journal.ts';
@@ -43,14 +44,27 @@ export async function seedJournal(
       });
     }
     const approvals = distinct<Approval>(entries.flatMap(({ approval }) => approval ?? []));
-    for (const [{ by, at }, decided] of approvals)
+    for (const [approval, decided] of approvals) {
+      const { by, at } = approval;
       await append({
         act: 'decide_hours',
         by,
         at,
-        targets: { decision: 'approved', decided: String(decided) },
+        targets: {
+          ...{ decision: 'approved', decided: String(decided) },
+          entriesSum: sumOfApproved(ofIssuer, approval),
+        },
       });
+    }
   }
+}
+
+function sumOfApproved(timesheets: LedgerSeed['timesheets'], approval: Approval): string {
+  const sum = new EntriesSum();
+  for (const timesheet of timesheets)
+    for (const entry of timesheet.entries)
+      if (JSON.stringify(entry.approval) === JSON.stringify(approval)) sum.add(timesheet, entry);
+  return sum.text;
 }
 
 /** Returns values that differ, each with how often it occurs. */

@@ -66,6 +66,7 @@ describe('the release of an import', () => {
     expect(awaiting).toEqual({
       ...{ issuerIds: ['rawabi-health-cluster'], entries: 15, minutes: 15 * 360, volunteers: 3 },
       ...{ opportunities: 1, names: 0, addresses: 0, from: '2025-02-01', to: '2025-02-05' },
+      entriesSum: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(await statuses()).toEqual(['pending']);
     expect(await reported()).toEqual(before);

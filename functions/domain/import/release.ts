@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
+import { EntriesSum } from '../hours/entries-sum.ts';
 import type { HoursEntry, TimesheetKey } from '../hours/hours.ts';
 import { isNamed } from '../hours/name-review.ts';
 import type { ReportedEntry } from '../hours/record-hours.ts';
@@ -19,6 +20,8 @@ export interface AwaitingRelease {
   readonly names: number;
   /** Volunteers who get another email address, or none any more. */
   readonly addresses: number;
+  /** The sum of the hashes of the entries. */
+  readonly entriesSum: string;
   /** The first and the last day of the hours; null where no hours wait. */
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
@@ -74,17 +77,18 @@ export class AwaitedSum {
   #addresses = 0;
   #from = '9999-12-31';
   #to = '';
+  readonly #sum = new EntriesSum();
   readonly #earlier = new Set<string>();
   readonly #issuerIds = new Set<string>();
   readonly #volunteerIds = new Set<string>();
   readonly #opportunityIds = new Set<string>();
 
   /** Adds an entry that is recorded; one that isn't reported as approved doesn't count. */
-  add(
-    { status, minutes, date }: ReportedEntry,
-    { issuerId, volunteerId, opportunityId }: TimesheetKey,
-  ): void {
+  add(entry: ReportedEntry, timesheet: TimesheetKey): void {
+    const { status, minutes, date } = entry;
+    const { issuerId, volunteerId, opportunityId } = timesheet;
     if (status !== 'approved') return;
+    this.#sum.add(timesheet, entry);
     this.#entries += 1;
     this.#minutes += minutes;
     if (date < this.#from) this.#from = date;
@@ -135,6 +139,7 @@ export class AwaitedSum {
       opportunities: this.#opportunityIds.size,
       names: this.#names,
       addresses: this.#addresses,
+      entriesSum: this.#sum.text,
       from: this.#entries === 0 ? null : this.#from,
       to: this.#entries === 0 ? null : this.#to,
     };

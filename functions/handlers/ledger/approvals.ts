@@ -133,8 +133,9 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
     const act = { act: 'decide_by_link', request, event, decision: decision.decision } as const;
     return asSupervisor(act, async (noted, caller) => {
       const { view, outcome } = await decideByLink(request, decision, noted);
-      caller.written.set('decided', String(outcome.decided));
-      return answer(200, { ...outcome, link: linkViewOf(view, deps.issuers) });
+      const { entriesSum, ...counts } = outcome;
+      caller.written.set('decided', String(counts.decided)).set('entriesSum', entriesSum);
+      return answer(200, { ...counts, link: linkViewOf(view, deps.issuers) });
     });
   }),
 ]);

@@ -66,8 +66,8 @@ export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
       kind,
       separatesPeople: separatesPeople({ policy }),
     } as const;
-    const result = await decideOnHours({ ...selection, issuerId }, made, deps);
-    caller.written.set('decided', String(result.decided));
+    const { entriesSum, ...result } = await decideOnHours({ ...selection, issuerId }, made, deps);
+    caller.written.set('decided', String(result.decided)).set('entriesSum', entriesSum);
     return answer(200, result);
   }),
 ]);

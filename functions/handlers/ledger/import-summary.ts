@@ -54,7 +54,7 @@ function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstac
   };
 }
 
-function awaitingIn({ issuerIds: _ofHours, from, to, ...totals }: AwaitingRelease) {
+function awaitingIn({ issuerIds: _ofHours, entriesSum: _ofEntries, from, to, ...totals }: AwaitingRelease) {
   return { ...totals, period: from === null || to === null ? null : { from, to } };
 }
 

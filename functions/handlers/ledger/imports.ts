@@ -86,6 +86,7 @@ export const handler = apiHandler<'ledger/imports'>(journal, [
     const record = await requestRelease(changeBy(caller, path.id), deps);
     for (const [name, hash] of Object.entries(shownHashes(record))) caller.written.set(name, hash);
     caller.written.set('awaiting', String(record.awaiting?.entries ?? 0));
+    caller.written.set('entriesSum', record.awaiting?.entriesSum ?? '');
     return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
   }),
   implement(ledger.takeBackRelease, async ({ caller, path, query, event }) => {

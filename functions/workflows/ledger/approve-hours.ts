@@ -1,3 +1,4 @@
+import { EntriesSum } from '../../domain/hours/entries-sum.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { type Decision, decideHours, type HoursDecision } from '../../domain/hours/record-hours.ts';
@@ -25,6 +26,8 @@ export interface DecisionResult {
   /** Entries that whoever decides has recorded; somebody else must approve them. */
   readonly ownEntryIds: readonly string[];
   readonly unknownEntryIds: readonly string[];
+  /** Of the entries that were decided on (`EntriesSum`). */
+  readonly entriesSum: string;
   /** Cursor for the next page of the same opportunity; null after the last one. */
   readonly cursor: string | null;
 }
@@ -54,8 +57,9 @@ export async function decideOnHours(
 ): Promise<DecisionResult> {
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
-    const { changedEntryIds: _none, ...tally } = await decideOnTargets(targets, decision, lease, deps);
-    return { ...tally, unknownEntryIds, cursor };
+    const tally = await decideOnTargets(targets, decision, lease, deps);
+    const { changedEntryIds: _none, entriesSum, ...decided } = tally;
+    return { ...decided, entriesSum: entriesSum.text, unknownEntryIds, cursor };
   });
 }
 
@@ -72,6 +76,7 @@ export async function decideOnTargets(
     certifiedEntryIds: [],
     ownEntryIds: [],
     changedEntryIds: [],
+    entriesSum: new EntriesSum(),
   };
   const writer = new LedgerWriter(ledger, lease);
   for (const ofVolunteer of Map.groupBy(targets, volunteerName).values()) {
@@ -87,7 +92,7 @@ export async function decideOnTargets(
       if (timesheet === undefined) continue;
       const entryIds = target.entryIds ?? pendingOf(timesheet);
       const { timesheet: after, decisions } = decideHours(timesheet, entryIds, decision);
-      count(tally, entryIds, decisions);
+      count(tally, timesheet, entryIds, decisions);
       if (after === timesheet) continue;
       const changed = timesheets.map((one) => (one === timesheet ? after : one));
       const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
@@ -137,11 +142,21 @@ interface Tally {
   readonly ownEntryIds: string[];
   /** Entries that were not as whoever decides saw them; they stay as they are. */
   readonly changedEntryIds: string[];
+  /** Of the entries that were decided on. */
+  readonly entriesSum: EntriesSum;
 }
 
-function count(tally: Tally, entryIds: readonly string[], decisions: readonly Decision[]): void {
+function count(
+  tally: Tally,
+  timesheet: Timesheet,
+  entryIds: readonly string[],
+  decisions: readonly Decision[],
+): void {
+  const entries = new Map(timesheet.entries.map((entry) => [entry.entryId, entry]));
   for (const [index, decision] of decisions.entries()) {
+    const entry = entries.get(entryIds[index] ?? '');
     if (decision === 'decided') tally.decided += 1;
+    if (decision === 'decided' && entry !== undefined) tally.entriesSum.add(timesheet, entry);
     if (decision === 'unchanged') tally.unchanged += 1;
     if (decision === 'certified') tally.certifiedEntryIds.push(entryIds[index] ?? '');
     if (decision === 'own') tally.ownEntryIds.push(entryIds[index] ?? '');

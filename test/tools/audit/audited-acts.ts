@@ -66,6 +66,7 @@ export async function acted<T>(
 const shownTo = (record: Import): JournalTargets => ({
   ...shownHashes(record),
   awaiting: String(record.awaiting?.entries ?? 0),
+  entriesSum: record.awaiting?.entriesSum ?? '',
 });
 
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));

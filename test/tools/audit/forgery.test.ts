@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '../../../functions/domain/calendar-date.ts';
 import { auditRecords } from '../../../infra/tools/audit/audit.ts';
+import type { TableItem } from '../../../infra/tools/audit/table-contents.ts';
 import { type AuditedStore, auditedStore } from './audited-store.ts';
 import { auditedRecords, type CapturedRecords, capturedFrom } from './captured-records.ts';
+import { edited } from './fault-kinds.ts';
 import { withAnother } from './forged-additions.ts';
 import { forged } from './forger.ts';
 
@@ -67,6 +69,23 @@ describe('a forger who writes to the table and the bucket, and cannot sign', () 
     test('is found where a real release is said to have approved them', async () => {
       const released = timesheet(({ reportedAs }) => reportedAs === 'approved');
       expect(await rulesIn(released)).toEqual(['NOT_AS_JOURNALED']);
+    });
+
+    test('is found where a decision or a release is said to have approved other hours', async () => {
+      for (const isOf of [
+        ({ status }: { status?: string }) => status === 'approved',
+        ({ reportedAs }: { reportedAs?: string }) => reportedAs === 'approved',
+      ]) {
+        const isOfThem = (item: TableItem) => (item.entries as readonly object[]).some(isOf);
+        // Where two people have such hours, the sum stays.
+        const [one, two] = timesheets().filter(isOfThem);
+        const by = (minutes: number) => (item: TableItem) =>
+          edited(item, ['entries', '0', 'minutes'], (before) => Number(before) + minutes);
+        const items = records.items.map((item) =>
+          item === one ? by(30)(item) : item === two ? by(-30)(item) : item,
+        );
+        expect(await rulesIn({ ...records, items })).toContain('NOT_AS_JOURNALED');
+      }
     });
 
     test('is found after the record of the import is deleted, and honest hours are not', async () => {

@@ -5,6 +5,7 @@ import {
 } from '../../../domain/approval/approval-request.ts';
 import { type AskedShift, askedShifts, markOf } from '../../../domain/approval/asked-shift.ts';
 import { isSecretOf, readLinkToken } from '../../../domain/approval/link-token.ts';
+import { EntriesSum } from '../../../domain/hours/entries-sum.ts';
 import type { HoursLedger } from '../../../domain/ports/hours-ledger.ts';
 import type { ApprovalRequests } from '../../../domain/ports/supervision/approval-requests.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -33,9 +34,11 @@ export interface LinkOutcome {
   readonly already: number;
   /** Not decided, because they are not as the page showed them any more. */
   readonly changed: number;
+  /** Of the shifts that were decided on (`EntriesSum`). */
+  readonly entriesSum: string;
 }
 
-const NOTHING: LinkOutcome = { decided: 0, already: 0, changed: 0 };
+const NOTHING: LinkOutcome = { decided: 0, already: 0, changed: 0, entriesSum: new EntriesSum().text };
 
 /**
  * Returns the request that a link leads to.
@@ -98,6 +101,7 @@ export async function decideByLink(
     );
     return {
       decided: tally.decided,
+      entriesSum: tally.entriesSum.text,
       already: outcome.already + tally.unchanged,
       changed: outcome.changed + tally.changedEntryIds.length + tally.certifiedEntryIds.length,
     };
@@ -131,6 +135,7 @@ function targetsOf(
       decided: 0,
       already: decided.length,
       changed: decision.shifts.length - waiting.length - decided.length,
+      entriesSum: NOTHING.entriesSum,
     },
   };
 }

@@ -2,7 +2,14 @@ import type { Finding } from '../finding.ts';
 import type { LedgerFacts } from '../ledger/ledger-facts.ts';
 import { text } from '../table-contents.ts';
 import type { ActRecords } from './act-records.ts';
-import type { HoursAuthors, HoursDecision, Recording } from './hours-authors.ts';
+import {
+  type HoursAuthors,
+  type HoursDecision,
+  NO_ENTRIES,
+  type Recording,
+  sumIn,
+  sumOf,
+} from './hours-authors.ts';
 import { ActIndex, type JournaledAct } from './journal-acts.ts';
 
 const wrong = (subject: string, message: string): Finding => ({ rule: 'NOT_AS_JOURNALED', subject, message });
@@ -18,7 +25,7 @@ interface Sources {
 
 /**
  * Checks that hours were recorded by an import that somebody began, and decided on by somebody who did, as the journal has
- * it for good, also after the record of the import is deleted; and that no act stands for more entries than it said.
+ * it for good, also after the record of the import is deleted; and that no act stands for more entries than it said, nor for others.
  */
 export function* checkHours(
   { authors, ledger, records }: Sources,
@@ -60,7 +67,7 @@ const DECIDING: Readonly<Record<string, readonly string[]>> = {
 };
 
 function* checkDecision(decision: HoursDecision, index: ActIndex): Generator<Finding> {
-  const { timesheet, kind, by, at, entries } = decision;
+  const { timesheet, kind, by, at, entries, sum } = decision;
   const acts = index.by(DECIDING[kind] ?? [], decision).filter((act) => decides(act, decision));
   if (acts.length === 0) return yield wrong(timesheet, `the journal has no ${kind} by ${by} at ${at}`);
   if (kind === 'release' || acts.some(({ outcome }) => outcome !== 'done')) return;
@@ -70,6 +77,9 @@ function* checkDecision(decision: HoursDecision, index: ActIndex): Generator<Fin
       timesheet,
       `${entries} entries say that ${by} decided on them at ${at}, the journal ${decided}`,
     );
+  // Fewer: of some another decision has been made since, or their import was withdrawn.
+  if (entries === decided && sum !== sumOf(acts.map(({ targets }) => sumIn(text(targets, 'entriesSum')))))
+    yield wrong(timesheet, `${by} decided on other hours at ${at} than the entries that say so`);
 }
 
 function decides(act: JournaledAct, decision: HoursDecision): boolean {
@@ -97,8 +107,12 @@ function* checkReleased(
       ({ act, outcome, targets }) =>
         act === 'release_import' && outcome === 'done' && targets.id === importId,
     );
-    const [is, shown] = [awaiting.get(importId) ?? 0, Number(released?.targets.awaiting)];
-    if (released !== undefined && !(is <= shown))
-      yield wrong(`RELEASE#${importId}`, `it approves ${is} entries, ${shown} were shown`);
+    if (released === undefined) continue;
+    const { entries, sum } = awaiting.get(importId) ?? NO_ENTRIES;
+    const shown = Number(released.targets.awaiting);
+    if (!(entries <= shown))
+      yield wrong(`RELEASE#${importId}`, `it approves ${entries} entries, ${shown} were shown`);
+    if (entries === shown && sum !== sumIn(text(released.targets, 'entriesSum')))
+      yield wrong(`RELEASE#${importId}`, 'it approves other hours than were shown');
   }
 }

@@ -1,12 +1,18 @@
-import { canonicalJson } from '../chain-check.ts';
+import { canonicalJson, sha256Hex } from '../chain-check.ts';
 import { type Fields, fieldsOf, listOf, type TableItem, text } from '../table-contents.ts';
 
 /** Who recorded and who decided on hours, each request once: it grows with requests, not with entries. */
 export interface HoursAuthors {
   readonly recordings: Map<string, Recording>;
   readonly decisions: Map<string, HoursDecision>;
-  /** By import: entries that its release approves. */
-  readonly awaiting: Map<string, number>;
+  /** By import: the entries that its release approves. */
+  readonly awaiting: Map<string, CountedEntries>;
+}
+
+/** How many entries, and the sum of their hashes: the journal has both of what an act was about. */
+export interface CountedEntries {
+  readonly entries: number;
+  readonly sum: bigint;
 }
 
 /** What the hours of a request say of how they were recorded. */
@@ -21,7 +27,7 @@ export interface Recording {
 }
 
 /** What the hours of a request say of how they were decided on. */
-export interface HoursDecision {
+export interface HoursDecision extends CountedEntries {
   readonly issuerId: string;
   readonly by: string;
   readonly at: string;
@@ -34,8 +40,6 @@ export interface HoursDecision {
   readonly opportunityId: string;
   /** A timesheet that says so. */
   readonly timesheet: string;
-  /** How many entries say so. */
-  entries: number;
 }
 
 export const noHoursAuthors = (): HoursAuthors => ({
@@ -63,16 +67,41 @@ export function addToHoursAuthors(authors: HoursAuthors, item: TableItem): void 
     const states = [entry, ...listOf(entry, 'history').map(fieldsOf)];
     const decided = states.filter((state) => isDecided(state, entry, recorded));
     const ofEntry = decided.map((state) => decisionOf(state, item, recorded));
-    for (const [key, decision] of new Map(ofEntry)) {
-      const known = authors.decisions.get(key) ?? { ...decision, entries: 0 };
-      authors.decisions.set(key, { ...known, entries: known.entries + 1 });
+    for (const [key, { state, ...decision }] of new Map(ofEntry)) {
+      const known = authors.decisions.get(key) ?? { ...decision, ...NO_ENTRIES };
+      authors.decisions.set(key, { ...known, ...withEntry(known, hashOf(item, entry, state)) });
     }
     if (entry.status === 'pending' && entry.reportedAs === 'approved') {
       const importId = importOf(entry, recorded);
-      authors.awaiting.set(importId, (authors.awaiting.get(importId) ?? 0) + 1);
+      const known = authors.awaiting.get(importId) ?? NO_ENTRIES;
+      authors.awaiting.set(importId, withEntry(known, hashOf(item, entry, entry)));
     }
   }
 }
+
+export const NO_ENTRIES: CountedEntries = { entries: 0, sum: 0n };
+const MODULUS = 1n << 256n;
+
+const withEntry = ({ entries, sum }: CountedEntries, hash: string): CountedEntries => ({
+  entries: entries + 1,
+  sum: (sum + BigInt(`0x${hash}`)) % MODULUS,
+});
+
+/** Returns the sum that the journal has of an act. */
+export const sumIn = (text: string): bigint => (/^[0-9a-f]{64}$/.test(text) ? BigInt(`0x${text}`) : -1n);
+
+/** Returns the sum of the sums of several acts. */
+export const sumOf = (sums: readonly bigint[]): bigint =>
+  sums.reduce((total, sum) => (total + sum) % MODULUS, 0n);
+
+/** Returns the hash of an entry in one of its states. */
+const hashOf = (item: TableItem, entry: Fields, { date = null, minutes = null }: Fields): string =>
+  sha256Hex(
+    JSON.stringify([
+      ...['issuerId', 'volunteerId', 'opportunityId'].map((name) => text(item, name)),
+      ...[text(entry, 'entryId'), date, minutes],
+    ]),
+  );
 
 const importOf = (state: Fields, recorded: readonly Fields[]): string =>
   text(fieldsOf(recorded[Number(state.recorded)]?.source), 'importId');
@@ -92,7 +121,7 @@ function decisionOf(
   state: Fields,
   item: TableItem,
   recorded: readonly Fields[],
-): [string, Omit<HoursDecision, 'entries'>] {
+): [string, Omit<HoursDecision, keyof CountedEntries> & { readonly state: Fields }] {
   const isApproved = state.status === 'approved';
   const made = fieldsOf(isApproved ? state.approval : state.rejection);
   const kind = isApproved ? text(made, 'kind') : 'rejection';
@@ -105,5 +134,5 @@ function decisionOf(
     importId: kind === 'release' ? importOf(state, recorded) : '',
     opportunityId: kind === 'opportunity' ? text(item, 'opportunityId') : '',
   };
-  return [canonicalJson(decision), { ...decision, timesheet: `${item.pk} ${item.sk}` }];
+  return [canonicalJson(decision), { ...decision, timesheet: `${item.pk} ${item.sk}`, state }];
 }
