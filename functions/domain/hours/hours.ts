@@ -1,6 +1,6 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
 
-export const ENTRY_STATUSES = ['pending', 'approved', 'rejected'] as const;
+const ENTRY_STATUSES = ['pending', 'approved', 'rejected'] as const;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
 /** What an hours entry was recorded from. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
 
 /** What is made of a batch's documents: a ZIP, or a file to print with a list in a language. */
-export const ARCHIVE_FORMATS = ['zip', 'print-ar', 'print-en'] as const;
+const ARCHIVE_FORMATS = ['zip', 'print-ar', 'print-en'] as const;
 export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
 
 /** A part of a file of a batch's documents. */

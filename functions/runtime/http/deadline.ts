@@ -1,5 +1,5 @@
 /** The deadline of some work was exceeded. */
-export class DeadlineExceeded extends Error {
+class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
 }
 

@@ -6,7 +6,7 @@ import type { Answer, ApiEvent } from './answer.ts';
 /** The header by which the distribution shows that a request came through it. CloudFront keeps `X-Edge-…` for itself. */
 export const EDGE_SECRET_HEADER = 'x-tawtheeq-edge';
 /** The header in which it says who asks: to API Gateway the caller is the distribution. */
-export const VIEWER_ADDRESS_HEADER = 'x-viewer-address';
+const VIEWER_ADDRESS_HEADER = 'x-viewer-address';
 
 /** What API Gateway answers at an address without a route. */
 const NOTHING_HERE: Answer = {

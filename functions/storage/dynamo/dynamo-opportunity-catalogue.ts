@@ -68,6 +68,6 @@ export const opportunityItem = (opportunity: Opportunity, recordKey: Uint8Array)
   );
 
 /** Returns the opportunity of an `OPPORTUNITY` item. */
-export function opportunityFromItem(item: Item): Opportunity {
+function opportunityFromItem(item: Item): Opportunity {
   return recordOfItem(item) as Opportunity;
 }

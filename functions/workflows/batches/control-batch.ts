@@ -27,7 +27,7 @@ export interface ControlDeps {
   readonly now: () => Instant;
 }
 
-export const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry'] as const;
+const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry'] as const;
 export type BatchCommand = (typeof BATCH_COMMANDS)[number];
 
 /** Who gives a command; and with a confirmation, whether holders are notified, where it isn't as the dry run said. */

@@ -5,7 +5,7 @@ import { bufferOf, derOf } from '../../../functions/proof/seal-template.ts';
 
 /** Common names of the test certificates; every program that shows a seal shows that it isn't trusted. */
 export const TEST_AUTHORITY_NAME = 'Tawtheeq embedded test CA — not trusted';
-export const TEST_SEAL_NAME = 'Tawtheeq embedded test seal — not trusted';
+const TEST_SEAL_NAME = 'Tawtheeq embedded test seal — not trusted';
 
 const YEARS_VALID = 10;
 const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';

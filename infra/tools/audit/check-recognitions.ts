@@ -23,7 +23,7 @@ export const slotFacts = (issuerId: string, volunteerId: string, item: TableItem
 });
 
 /** Returns the name of a recognition's slot, as in its key. */
-export function slotName(award: Fields): string {
+function slotName(award: Fields): string {
   return award.kind === 'annual' ? `annual#${String(award.year)}` : `milestone#${String(award.hours)}`;
 }
 
