@@ -4,7 +4,7 @@ import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { type DatesSaid, datesSaid } from './headings/dates-said.ts';
 import { genderByValues } from './headings/gender-by-values.ts';
-import { minutesAbove } from './headings/minutes-above.ts';
+import { unitSaid } from './headings/unit-said.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
   type ColumnPosition,
@@ -93,7 +93,14 @@ export async function findHeadings(
       await rows.return(undefined);
       const years = yearsNamed(textsAbove([...rowsAbove, ...found.headings.rows], names), names.file);
       const texts = textsAbove(rowsAbove, names);
-      const problems = [...found.problems, ...minutesAbove(found.headings, texts, mapping)];
+      const problems = [
+        ...found.problems,
+        ...unitSaid(
+          found.headings,
+          texts.map(({ text }) => text),
+          mapping,
+        ),
+      ];
       const said = datesSaid(found.headings, texts);
       return { ...found, problems, headings: { ...found.headings, ...said, above, years } };
     }

@@ -18,6 +18,7 @@ import type { ColumnName } from './file-kind.ts';
 import { saidAbove, type TableHeadings } from './find-headings.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { HeadingMapping } from './heading-mapping.ts';
+import { unitSaid } from './headings/unit-said.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { headingsAgain } from './repeated-headings.ts';
 import { RowFilter } from './row-filter.ts';
@@ -31,9 +32,12 @@ import { TableCounts } from './table-counts.ts';
 import { TableObserver } from './table-observer.ts';
 import type { TableRow } from './table-row.ts';
 import { isWithoutYear } from './values/read-date.ts';
+import { saidOrder } from './values/said-order.ts';
 import { type NamedYears, YearCollector } from './years-named.ts';
 
 const RECORDS_PER_CHUNK = 500;
+/** Cells of rows that are skipped. */
+const MOST_SAID = 1_000;
 /** Columns of which a merged cell doesn't say whose its value is. */
 const MERGED_REFUSED = ['hours', 'minutes', 'required_hours'] as const;
 
@@ -115,6 +119,8 @@ async function* readingsOf(
   const lengths = new RowLengths(headings.headingCount);
   const mapping = new HeadingMapping(file.reading.headings);
   const findBeside = (headings.kind === 'volunteers' ? ageBeside : besideHours)(headings, mapping);
+  /** Cells of the rows that are no data, which may say what the others are. */
+  const said = new Set<string>();
   const notCounting = new NotCounting(worksheet, headings.above);
   const findNames = namesBeside(headings, mapping);
   const headingsOf = headingsAgain(headings, mapping);
@@ -141,7 +147,9 @@ async function* readingsOf(
       break;
     }
     if (!filter.isData(row)) {
-      if (row.row > headings.row && headings.kind === 'hours') notCounting.skip(row);
+      if (row.row <= headings.row) continue;
+      if (headings.kind === 'hours') notCounting.skip(row);
+      if (said.size < MOST_SAID) for (const cell of row.cells) said.add(cell);
       continue;
     }
     file.rows += 1;
@@ -171,6 +179,9 @@ async function* readingsOf(
     yield { row: row.row, named: findNames(row.cells), reading };
   }
   addNotCounting(notCounting.end());
+  for (const { heading, ...problem } of unitSaid(headings, [...said], mapping))
+    problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
+  rules.saysMonthFirst ||= [...said].some((text) => saidOrder(text) === 'mdy');
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
   observer.end(rules);

@@ -100,6 +100,22 @@ describe('rows that do not count by what stands above them', () => {
     ]);
   });
 
+  test.each(['الحالة: معلق', 'الحالة,قيد الاعتماد', 'حالة الكشف: مرفوض', 'Status: pending'])(
+    'are refused below another status than theirs: «%s»',
+    async (text) => {
+      expect(await hoursOf([text, ARABIC, approved('V-1')])).toContain('ROWS_NOT_COUNTING -');
+      expect(await hoursOf([text, ARABIC, approved('V-1').replace('معتمد', 'معلق')])).toEqual([
+        'V-1 2025-04-23 480 pending',
+      ]);
+    },
+  );
+
+  test('count below their own status', async () => {
+    expect(await hoursOf(['الحالة: معتمد', ARABIC, approved('V-1')])).toEqual([
+      'V-1 2025-04-23 480 approved',
+    ]);
+  });
+
   test.each(['غير معتمد بدون ختم الإدارة', 'Not approved unless stamped', 'المرفوضون'])(
     'count above a line «%s»',
     async (text) => {

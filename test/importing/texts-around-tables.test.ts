@@ -6,10 +6,24 @@ describe('hours below a text that names minutes', () => {
 
   test.each([
     ...['المدة بالدقائق', 'الساعات بالدقائق', 'Hours in minutes', 'All durations in minutes'],
-    ...['الوحدة: دقيقة', 'Unit: minutes', 'Volunteer time (minutes)', 'كشف التطوع (دقيقة)'],
+    ...[
+      'المدة بالأيام',
+      'Duration in days',
+      'Duration in seconds',
+      'الوحدة: دقيقة',
+      'Unit: minutes',
+      'Volunteer time (minutes)',
+      'كشف التطوع (دقيقة)',
+    ],
   ])('are refused: %s', async (text) => {
     expect(await hoursOf([text, ENGLISH, row])).toContain('HEADING_UNIT Hours');
     expect(await hoursOf(['كشف المتطوعين', '', text, ARABIC, row])).toContain('HEADING_UNIT الساعات');
+    expect(await hoursOf([ENGLISH, row, `Note: ${text},,,,,`])).toContain('HEADING_UNIT Hours');
+  });
+
+  test('are refused with the unit below their heading', async () => {
+    expect(await hoursOf([ARABIC, ',,,(دقيقة),,', row])).toEqual(['HEADING_UNIT الساعات']);
+    expect(await hoursOf([ARABIC, ',,,(ساعة),,', row])).toEqual(['V-1 2025-03-01 1200 approved']);
   });
 
   test('are refused as required hours, too', async () => {
@@ -33,6 +47,14 @@ describe('hours below a text that names minutes', () => {
   ])('count below «%s»', async (text) => {
     expect(await hoursOf([text, ENGLISH, row])).toEqual(['V-1 2025-03-01 1200 approved']);
   });
+});
+
+test('dates that can be read both ways are refused with their order below the table', async () => {
+  const lines = [ENGLISH, 'V-1,OP-1,03/04/2025,4,approved,Mona'];
+  expect(await hoursOf([...lines, 'Note: dates are MM/DD/YYYY,,,,,'])).toContain('DATES_MONTH_FIRST Date');
+  expect(await hoursOf([...lines, 'Note: dates are DD/MM/YYYY,,,,,'])).toEqual([
+    'V-1 2025-04-03 240 approved',
+  ]);
 });
 
 describe('«النوع» in a list of volunteers', () => {

@@ -1,6 +1,8 @@
 import { saysPlanned } from '../heading-meaning.ts';
 import { hasHeadingWord, headingWordSet } from '../heading-words.ts';
 import { rowAsText, type TableRow } from '../table-row.ts';
+import { foldWord } from '../values/cell-text.ts';
+import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
 import type { RowReading } from './row-reader.ts';
 
 const NOT_COUNTING = headingWordSet(
@@ -19,10 +21,19 @@ const LONGEST_TEXT = 60;
 /** Cells of a draft's line: «حالة الكشف» and «مسودة». */
 const MOST_CELLS_OF_DRAFT = 2;
 
+const STATUS = headingWordSet('status', 'حالة');
+const isOpenStatus = (text: string): boolean => {
+  const [label = '', value = ''] = text.split(/[:：|]/);
+  const reading = readChoice(foldWord(value), STATUS_WORDS);
+  return hasHeadingWord(label, STATUS) && 'value' in reading && reading.value !== 'approved';
+};
+
 const isDraft = (text: string): boolean =>
   text.length <= LONGEST_TEXT &&
   !hasHeadingWord(text, CONDITION) &&
-  (hasHeadingWord(text, DRAFT) || (hasHeadingWord(text, NOT) && hasHeadingWord(text, APPROVED)));
+  (isOpenStatus(text) ||
+    hasHeadingWord(text, DRAFT) ||
+    (hasHeadingWord(text, NOT) && hasHeadingWord(text, APPROVED)));
 
 const SHIFTS = headingWordSet('hours shifts times', 'ساعات مناوبات أوقات');
 const ACTUAL = headingWordSet('actual', 'فعلية فعلي');
@@ -57,7 +68,7 @@ export class NotCounting {
   constructor(worksheet: string | null, above: readonly TableRow[]) {
     const isNamed = worksheet !== null && (saysSo(worksheet) || saysPlanned(worksheet));
     const title = above.slice(0, 1).map(rowAsText).find(saysSo);
-    const others = above.flatMap(({ cells }) => cells);
+    const others = above.flatMap((row) => [...row.cells, rowAsText(row)]);
     this.#text = isNamed ? worksheet : (title ?? others.find((text) => isDraft(text) || isPlan(text)));
   }
 

@@ -44,7 +44,7 @@ export class TableRules {
   readonly #numbersTrimmed: boolean;
   readonly #isOfDays: boolean;
   /** Set if the headings say so, or the rows above them. */
-  readonly #saysMonthFirst: boolean;
+  saysMonthFirst: boolean;
   /** Days with a bare 1; undefined once another value was seen. */
   #ones: { readonly first: Sighting; readonly count: number } | 'none' | undefined = 'none';
   /** Hours below one, and the first that isn't half an hour; undefined once other hours were seen. */
@@ -83,7 +83,7 @@ export class TableRules {
     this.#numbersTrimmed = isWorkbook;
     this.years = years;
     this.#isOfDays = days !== undefined;
-    this.#saysMonthFirst = saysMonthFirst;
+    this.saysMonthFirst = saysMonthFirst;
     this.holdOpenShifts = context.holdOpenShifts ?? false;
   }
 
@@ -285,7 +285,7 @@ export class TableRules {
     } else if (this.#openDate !== undefined && this.#otherMonthFirst !== undefined) {
       const { first: position, count } = this.#otherMonthFirst;
       yield { problem: { code: 'DATES_MONTH_FIRST', facts: { count } }, position };
-    } else if (this.#openDate !== undefined && (this.#saysMonthFirst || this.#fitsMonthFirst !== undefined)) {
+    } else if (this.#openDate !== undefined && (this.saysMonthFirst || this.#fitsMonthFirst !== undefined)) {
       const { first, count } = this.#fitsMonthFirst ?? this.#openDate;
       yield { problem: { code: 'DATES_MONTH_FIRST', facts: { count } }, position: first };
     } else if (this.#openDate !== undefined) {
