@@ -44,16 +44,15 @@ const COMMANDS = {
       ['format and lint', NODE, [inProject('node_modules/@biomejs/biome/bin/biome'), 'ci', '.']],
       ['types', NODE, [inProject('node_modules/typescript/bin/tsc')]],
       ['types of the stacks', NODE, [inProject('node_modules/typescript/bin/tsc'), '-p', 'infra']],
-      ['synthesis with cdk-nag', NODE, ['infra/main.ts']],
     ];
     for (const [name, program, stepArgs] of steps) {
       console.log(`Checking ${name} …`);
-      const code = runQuietly(program, stepArgs, {
-        cwd: ROOT,
-        env: { ...env, CDK_OUTDIR: inProject('.cache/check') },
-      });
+      const code = runQuietly(program, stepArgs, { cwd: ROOT, env });
       if (code !== 0) throw new SetupRefusal(`Check failed: ${name}.`);
     }
+    console.log('Checking synthesis with cdk-nag …');
+    // Fails by a finding of its rules, and leaves the stacks for the tests, which take half a minute of CPU.
+    synthesized();
     console.log('All checks passed.');
     return 0;
   },
