@@ -111,7 +111,11 @@ test.each([
         await picture.scrollIntoViewIfNeeded();
         await expectSound(page);
 
-        await lookAtOne(page, { volunteerId: `${cluster}-${eligible}`, shown: Math.min(eligible, FIRST_ROWS) }, texts);
+        await lookAtOne(
+          page,
+          { volunteerId: `${cluster}-${eligible}`, shown: Math.min(eligible, FIRST_ROWS) },
+          texts,
+        );
         await coordinator.call(createBatch, { body: { confirms: batchId } });
         await waitForBatch(coordinator, batchId);
         const button = page.getByRole('button', { name: texts.printRun });
