@@ -256,6 +256,7 @@ export function* dayRows(
     return yield { ...row, cells: others };
   const isOverSeveralDays = (index: number) =>
     row.mergedSideways?.some(({ first, last }) => first === index && isDay.has(index + 1) && last > index);
+  const hoursOfDays = days.map(({ index }) => row.cells[index] ?? '');
   for (const { index, heading, date = heading } of days) {
     const hours = row.cells[index] ?? '';
     const isError = row.errors?.includes(index) || row.unsolved?.includes(index);
@@ -283,7 +284,7 @@ export function* dayRows(
       rounded: ofDay(row.rounded),
       ...(row.hidden ? { hidden: true } : {}),
       dayHeading: heading,
-      hoursOfDays: days.map((day) => row.cells[day.index] ?? ''),
+      hoursOfDays,
     };
   }
 }

@@ -111,6 +111,40 @@ test.each(['تاريخ الإدخال', 'تاريخ إدخال البيانات'
   },
 );
 
+describe('a whole name beside its parts', () => {
+  const read = (headings: string, row: string) =>
+    readTable([`رقم المتطوع,الجنس,${headings}`, `V-1,ذكر,${row}`]);
+
+  test.each([
+    ['الاسم,العائلة,الاسم بالإنجليزية', 'سعد,القحطاني,Saad Alqahtani', 'سعد القحطاني'],
+    ['الاسم,اسم الأب,العائلة,الاسم بالإنجليزية', 'سعد,علي,القحطاني,Saad Alqahtani', 'سعد علي القحطاني'],
+    ['الاسم,العائلة,الاسم بالإنجليزية', 'سعد القحطاني,القحطاني,Saad Alqahtani', 'سعد القحطاني'],
+    ['الاسم,اللقب,الاسم بالإنجليزية', 'سعد القحطاني,د.,Saad Alqahtani', 'سعد القحطاني'],
+    ['الاسم,العائلة,الاسم بالإنجليزية', 'سعد القحطاني,,Saad Alqahtani', 'سعد القحطاني'],
+    [
+      'الاسم,اسم الأب,الاسم بالإنجليزية',
+      'سعد عبدالله القحطاني,عبد الله,Saad Alqahtani',
+      'سعد عبدالله القحطاني',
+    ],
+  ])('%s: %s', async (headings, row, nameAr) => {
+    expect((await read(headings, row)).values).toMatchObject([{ nameAr }]);
+  });
+
+  test('is noted where it was joined, also in English', async () => {
+    const { values, problems } = await read('Name,Surname,الاسم بالعربية', 'Saad,Alqahtani,سعد القحطاني');
+    expect(values).toMatchObject([{ nameEn: 'Saad Alqahtani' }]);
+    expect(problems).toContain('VALUE_READ_AS Name');
+  });
+
+  test.each(['سعد علي,القحطاني', 'سعد القحطاني,الزهراني'])(
+    'is refused where it lacks one: %s',
+    async (names) => {
+      const { problems } = await read('الاسم,العائلة,الاسم بالإنجليزية', `${names},Saad Alqahtani`);
+      expect(problems).toEqual(['NAME_PARTS_DIFFER الاسم']);
+    },
+  );
+});
+
 describe('dates that can be read both ways', () => {
   const row = 'V-1,OP-1,03/04/2025,8,معتمد,منى';
 

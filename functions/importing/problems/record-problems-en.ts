@@ -14,6 +14,10 @@ export const RECORD_PROBLEMS_EN = {
     'By this text above or below it the row doesn’t count, but it has the status approved.',
     'Write of each row in the column status what was decided, or leave these rows out of the file. If the text no longer holds, delete it.',
   ],
+  NAME_PARTS_DIFFER: [
+    'Another column has “{part}” as a part of the name, which this one lacks.',
+    'Write the whole name in one of them, or leave one of the columns out.',
+  ],
   APPROVER_FORM: [
     'The approver is no name: the cell says what was decided, not by whom.',
     'Write who approved the hours; leave it empty where nobody has. What was decided belongs in the column status.',

@@ -1,3 +1,4 @@
+import { searchableWords } from '../../domain/certificate/name-match.ts';
 import { type NameScript, readName } from '../../domain/hours/display-name.ts';
 import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { ColumnName } from '../file-kind.ts';
@@ -34,8 +35,20 @@ export function readVolunteerName(
       reader.noteReadAs(column, 'name', reading.value);
     return reading;
   };
-  if (!reader.isEmpty(whole)) return reader.optional(whole, '', read(whole));
   const given = parts.filter((column) => !reader.isEmpty(column));
+  if (!reader.isEmpty(whole)) {
+    const name = reader.text(whole);
+    const lacking = given.filter((column) => lacksWords(name, reader.text(column)));
+    const [part] = lacking;
+    if (part === undefined) return reader.optional(whole, '', read(whole));
+    // «الاسم» beside «العائلة» is the first name.
+    if (searchableWords(name).length > 1 || !reader.isEmpty(parts[0]))
+      return reader.fail({ code: 'NAME_PARTS_DIFFER', facts: { part: reader.text(part) } }, whole);
+    const joined = [name, ...lacking.map((column) => reader.text(column))].join(' ');
+    const reading = nameReading(joined, script, kind);
+    if ('value' in reading) reader.noteReadAs(whole, 'name', reading.value);
+    return reader.optional(whole, '', () => reading);
+  }
   const [first] = given;
   if (first === undefined) return reader.optional(whole, '', read(whole));
   // Each part is checked for itself as to placeholders; its length only counts in the whole name.
@@ -43,6 +56,13 @@ export function readVolunteerName(
   if (missing !== undefined) return reader.fail({ code: 'PLACEHOLDER' }, missing);
   const joined = given.map((column) => reader.text(column)).join(' ');
   return reader.optional(first, '', () => nameReading(joined, script, kind));
+}
+
+/** Returns whether a name lacks what is a part of it elsewhere; a title such as «د.» and a placeholder are no parts. */
+function lacksWords(name: string, part: string): boolean {
+  if (isPlaceholder(part)) return false;
+  const whole = searchableWords(name).join('');
+  return searchableWords(part).some((word) => !whole.includes(word));
 }
 
 function nameReading(text: string, script: NameScript, kind: VolunteerKind): CellReading<string> {
