@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ColorSpace } from 'mupdf';
 import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { designedCertificate } from '../proof/reading/designed-certificate.ts';
 import { FORGED_ID, FORGERIES, type IssuedFiles, issuedFiles, OTHER_ID } from '../proof/reading/forgeries.ts';
-import { PHOTOGRAPHS } from '../proof/reading/pictures.ts';
+import { inkAlone, PHOTOGRAPHS } from '../proof/reading/pictures.ts';
 import { openSite, type Site } from './site.ts';
 
 // Reading a file in a worker takes its time on a busy machine.
@@ -137,6 +138,13 @@ describe('on the form', () => {
     await page.waitForURL(`**/verify/${FORGED_ID}?lang=en`);
     expect(await told()).toMatch(/^This is a picture, not the issued file/);
     expect(await heading()).toBe('On record: valid certificate');
+  });
+
+  test('so does a transparent picture', async () => {
+    await open('/verify');
+    await choose(inkAlone(await designedCertificate({ certificateId: FORGED_ID }), ColorSpace.DeviceRGB));
+    await page.waitForURL(`**/verify/${FORGED_ID}?lang=en`);
+    expect(await told()).toMatch(/^This is a picture, not the issued file/);
   });
 
   test('a file of several certificates names each', async () => {
