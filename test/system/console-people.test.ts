@@ -8,12 +8,16 @@ import { listCertificateCorrections } from '../../functions/routes/lifecycle.ts'
 import { requestName } from '../../functions/routes/names.ts';
 import { getPolicies } from '../../functions/routes/supervision.ts';
 import { OPERATOR_ADDRESS } from '../../infra/local/cognito/sample-people.ts';
+import peopleAr from '../../templates/pages/console/people.ar.json' with { type: 'json' };
+import peopleEn from '../../templates/pages/console/people.en.json' with { type: 'json' };
 import { expectSound } from '../browser/sound-page.ts';
 import { eventually } from '../local/eventually.ts';
 import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, READERS, signIn } from './signed-in-page.ts';
 import { addressOf } from './small-cluster.ts';
+
+const PEOPLE = { ar: peopleAr, en: peopleEn };
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEPEOPLE';
@@ -199,7 +203,7 @@ describe('people in the console', () => {
       'Active, not signed in yet',
     ],
   ] as const)(
-    'become second people once a second person has approved it: %s, %p',
+    'become second people once a second person has approved it, who sees that no email was sent: %s, %p',
     async (language, viewport, role, send, waits, approve, active) => {
       const name = `Salma ${language} Alharbi`;
       const address = `${cluster.address}/people?issuer=${ISSUER}`;
@@ -212,7 +216,7 @@ describe('people in the console', () => {
           await form.getByLabel(language === 'ar' ? 'الاسم' : 'Name', { exact: true }).fill(name);
           await form
             .getByLabel(language === 'ar' ? 'البريد الإلكتروني' : 'Email address')
-            .fill(`salma-${language}@example.org`);
+            .fill(`salma-${language}@refused.example`);
           await form.getByText(role, { exact: true }).click();
           await form.getByRole('button', { name: send }).click();
           await listed(page).getByText(waits).waitFor();
@@ -226,6 +230,8 @@ describe('people in the console', () => {
           await signIn(page, address, OPERATOR_ADDRESS, language);
           await listed(page).getByRole('button', { name: approve, exact: true }).click();
           await listed(page).getByText(active).waitFor();
+          // The mail service takes nothing to this address.
+          await page.getByText(PEOPLE[language].tell).waitFor();
           expect(await listed(page).getByRole('button', { name: approve, exact: true }).count()).toBe(0);
           await expectSound(page);
         },
