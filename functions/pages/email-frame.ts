@@ -30,6 +30,12 @@ ${content}
 export const emailButton = (words: string, address: string): Html =>
   html`<p style="margin:0 0 20px"><a href="${address}" style="display:inline-block;padding:10px 22px;background:#0f5132;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:bold">${words}</a></p>`;
 
+/** Returns a link to write to an address, which is divided before its domain where it must be. */
+export function addressLink(email: string): Html {
+  const at = email.lastIndexOf('@');
+  return html`<a href="${`mailto:${email}`}" dir="ltr" style="color:#0f5132;overflow-wrap:anywhere">${email.slice(0, at)}<wbr>${email.slice(at)}</a>`;
+}
+
 const PLACEHOLDER = /\{(\w+)\}/;
 
 /** Returns a sentence as plain text, with its facts filled in. */

@@ -59,6 +59,12 @@ describe('emails to holders', () => {
     expect(picture).toMatchObject({ contentId: 'certificate', mediaType: 'image/jpeg' });
   });
 
+  test('divide the address of the issuer before its domain', () => {
+    const { email } = issuerOf(ISSUERS, 'rawabi-health-cluster');
+    const [local, domain] = email.split('@');
+    expect(emailOf().html.split(`>${local}<wbr>@${domain}</a>`)).toHaveLength(3);
+  });
+
   test('are in one language for a holder who chose it', () => {
     const { text, html } = emailOf({ language: 'ar' });
     expect(text).not.toContain('Dear');

@@ -220,6 +220,7 @@ describe('people in the console', () => {
           await form.getByText(role, { exact: true }).click();
           await form.getByRole('button', { name: send }).click();
           await listed(page).getByText(waits).waitFor();
+          expect(await page.getByRole('button', { name: approve, exact: true }).count()).toBe(0);
           await expectSound(page);
         },
         { language, viewport },
@@ -257,6 +258,7 @@ describe('people in the console', () => {
           await signIn(page, address, 'administrator@example.org', language);
           await page.getByRole('button', { name: propose }).click();
           await page.getByText(waits).waitFor();
+          expect(await page.getByRole('button', { name: approve }).count()).toBe(0);
           await expectSound(page);
         },
         { language, viewport },

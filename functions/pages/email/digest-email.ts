@@ -3,7 +3,14 @@ import path from 'node:path';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
 import type { Language } from '../../domain/wording/language.ts';
-import { emailPage, type FactsInLanguage, filledMarkup, filledText, RULE } from '../email-frame.ts';
+import {
+  addressLink,
+  emailPage,
+  type FactsInLanguage,
+  filledMarkup,
+  filledText,
+  RULE,
+} from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
 import { typedFact } from '../typed-fact.ts';
 
@@ -99,6 +106,6 @@ ${certificates.map(
   ({ title, address }) =>
     html`<p style="margin:0 0 10px"><a href="${address}" style="display:block;padding:12px 18px;background:#0f5132;color:#ffffff;border-radius:8px;text-decoration:none;font-size:16px">${typedFact(title, section.language)}</a></p>`,
 )}
-<p style="margin:14px 0 0;font-size:15px;color:#46524c">${words.ask} <a href="${`mailto:${issuerEmail}`}" dir="ltr" style="color:#0f5132;word-break:break-all">${issuerEmail}</a></p>
+<p style="margin:14px 0 0;font-size:15px;color:#46524c">${words.ask} ${addressLink(issuerEmail)}</p>
 <p style="margin:6px 0 0;font-size:13px;color:#56615b">${words.footer}</p>
 </div>`;

@@ -4,7 +4,7 @@ import { dateInEnglish, digitsOf, gregorianInArabic } from '../../domain/wording
 import { hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
 import { withInnerQuotes } from '../../domain/wording/inner-quotes.ts';
 import type { Language } from '../../domain/wording/language.ts';
-import { type FactsInLanguage, filledMarkup, filledText } from '../email-frame.ts';
+import { addressLink, type FactsInLanguage, filledMarkup, filledText } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
 import type { EmailWords } from './email-words.ts';
 
@@ -100,5 +100,5 @@ export const helpIn = (email: EmailText, { verify, issuer }: EmailAddresses): Ht
 <div lang="${email.words.lang}" dir="${email.words.dir}" style="padding:0 28px 18px;font-size:15px;line-height:1.7;color:#46524c">
 <p style="margin:0 0 12px">${filledMarkup(email.buttonHelp, email)}</p>
 ${verify && html`<p style="margin:0 0 12px">${email.words.verify}<br><a href="${verify}" dir="ltr" style="color:#0f5132;word-break:break-all">${verify}</a></p>`}
-<p style="margin:0">${email.words.ask} <a href="${`mailto:${issuer}`}" dir="ltr" style="color:#0f5132;word-break:break-all">${issuer}</a></p>
+<p style="margin:0">${email.words.ask} ${addressLink(issuer)}</p>
 </div>`;

@@ -4,7 +4,14 @@ import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
 import { type Language, nameIn } from '../../domain/wording/language.ts';
-import { emailButton, emailMarkup, type FactsInLanguage, filledMarkup, filledText } from '../email-frame.ts';
+import {
+  addressLink,
+  emailButton,
+  emailMarkup,
+  type FactsInLanguage,
+  filledMarkup,
+  filledText,
+} from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
 
 /** What an issuer decided about a name that a volunteer asked for. */
@@ -89,13 +96,12 @@ function plainText(words: NameEmailWords, decided: DecidedName): string {
 
 function markup(words: NameEmailWords, decided: DecidedName): Html {
   const facts = filling(words, decided);
-  const { email } = decided.issuer;
   return html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 ${[words.greeting, words.body[decided.outcome]].map((sentence) => html`<p style="margin:0 0 16px">${filledMarkup(sentence, facts)}</p>`)}
 ${emailButton(words.button, decided.address)}
 <p style="margin:0 0 16px">${words.signIn}</p>
-<p style="margin:0 0 16px">${words.ask} <a href="${`mailto:${email}`}" dir="ltr" style="color:#0f5132;word-break:break-all">${email}</a></p>
+<p style="margin:0 0 16px">${words.ask} ${addressLink(decided.issuer.email)}</p>
 <p style="margin:0;font-size:13px;color:#56615b">${words.footer}</p>
 </div>`;
 }

@@ -11,7 +11,7 @@ import { WorkButton } from '../../components/work-button.tsx';
 import { AskedButton } from '../asked-button.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import { useIssuerFilter, useMay } from '../own-roles.tsx';
+import { useIssuerFilter, useMay, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { InvitationForm } from './invitation-form.tsx';
 import { Policies } from './policies.tsx';
@@ -101,17 +101,23 @@ function Steps({ member, approve }: { readonly member: Member; readonly approve:
   const words = usePeopleWords();
   const api = useApi();
   const may = useMay();
+  const { subject } = useOwnRoles();
   const nameOf = useIssuerNames();
   const queries = useQueryClient();
   const removeTitle = words.removeTitle.replace('{name}', member.name);
   const isApproved = approve.variables === member.id;
+  // Whoever invited approves nothing of it.
+  const isForSecondPerson =
+    member.state === 'awaiting_approval' &&
+    member.invitedBy !== subject &&
+    may(approveInvitation, member.issuerId);
   const remove = useMutation({
     mutationFn: () => api.call(removePerson, { path: { id: member.id } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }),
   });
   return (
     <div className="actions">
-      {member.state === 'awaiting_approval' && may(approveInvitation, member.issuerId) && (
+      {isForSecondPerson && (
         <WorkButton
           isMain
           isWorking={isApproved && approve.isPending}

@@ -6,7 +6,7 @@ import { Failure } from '../../components/failure.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import { useIssuerFilter } from '../own-roles.tsx';
+import { useIssuerFilter, useOwnRoles } from '../own-roles.tsx';
 import { usePeopleWords } from './words.ts';
 
 type Policy = JsonOf<typeof getPolicies, 200>['items'][number];
@@ -36,6 +36,7 @@ function PolicyPanel({ policy }: { readonly policy: Policy }) {
   const api = useApi();
   const nameOf = useIssuerNames();
   const queries = useQueryClient();
+  const { subject } = useOwnRoles();
   const { issuerId, makerAndChecker, proposal } = policy;
   const textOf = (separates: boolean) => (separates ? words.separated : words.together);
   const after = { onSettled: () => queries.invalidateQueries({ queryKey: ['policies'] }) };
@@ -53,19 +54,22 @@ function PolicyPanel({ policy }: { readonly policy: Policy }) {
       <p>{textOf(makerAndChecker)}</p>
       {proposal !== null && <p>{words.proposed.replace('{policy}', textOf(proposal.makerAndChecker))}</p>}
       {(propose.error ?? approve.error) && <Failure error={propose.error ?? approve.error} />}
-      <MayDo route={proposal === null ? proposePolicy : approvePolicy} issuerId={issuerId}>
-        <div className="actions">
-          {proposal === null ? (
-            <WorkButton isWorking={propose.isPending} onPress={() => propose.mutate()}>
-              {words.propose}
-            </WorkButton>
-          ) : (
-            <WorkButton isMain isWorking={approve.isPending} onPress={() => approve.mutate()}>
-              {words.approvePolicy}
-            </WorkButton>
-          )}
-        </div>
-      </MayDo>
+      {/* Whoever asked for a change approves nothing of it. */}
+      {proposal?.proposedBy !== subject && (
+        <MayDo route={proposal === null ? proposePolicy : approvePolicy} issuerId={issuerId}>
+          <div className="actions">
+            {proposal === null ? (
+              <WorkButton isWorking={propose.isPending} onPress={() => propose.mutate()}>
+                {words.propose}
+              </WorkButton>
+            ) : (
+              <WorkButton isMain isWorking={approve.isPending} onPress={() => approve.mutate()}>
+                {words.approvePolicy}
+              </WorkButton>
+            )}
+          </div>
+        </MayDo>
+      )}
     </div>
   );
 }
