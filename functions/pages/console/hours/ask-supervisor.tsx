@@ -63,9 +63,11 @@ function Asking({ issuerId, opportunityId }: OpportunityKey) {
     onSuccess: forgetDraft,
     onSettled: () => queries.invalidateQueries({ queryKey: ['approval-requests'] }),
   });
-  const options = (supervisors.data?.items ?? []).map(({ id, name }) => ({ value: id, text: name }));
   if (supervisors.error) return <Failure error={supervisors.error} again={() => supervisors.refetch()} />;
-  if (supervisors.data !== undefined && options.length === 0) return <Callout>{words.nobody}</Callout>;
+  // A choice without options doesn't open, and doesn't say why.
+  if (supervisors.data === undefined) return null;
+  const options = supervisors.data.items.map(({ id, name }) => ({ value: id, text: name }));
+  if (options.length === 0) return <Callout>{words.nobody}</Callout>;
   return (
     <div className="form">
       <Choice
