@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Issuer } from '../domain/issuer.ts';
 import type { Email } from '../domain/ports/mailer.ts';
 import type { IssuerRole } from '../domain/staff/roles.ts';
 import { digitsIn } from '../domain/wording/dates-in-words.ts';
 import { wholeNumber } from '../domain/wording/digits.ts';
 import { type Language, nameIn, titleIn } from '../domain/wording/language.ts';
+import { readEmailWords } from './email/read-email-words.ts';
 import { emailButton, emailMarkup, filledMarkup, filledText } from './email-frame.ts';
 import { type Html, html } from './html.ts';
 import { readerFormat } from './reader-format.ts';
@@ -37,9 +36,8 @@ export type StaffEmailWording = Readonly<Record<Language, StaffWords>>;
 
 /** Reads the texts from the `email` folder of the templates' directory. */
 export function loadStaffEmailWording(templates: string): StaffEmailWording {
-  const words = (language: Language): StaffWords =>
-    JSON.parse(readFileSync(path.join(templates, 'email', `staff.${language}.json`), 'utf8'));
-  return { ar: words('ar'), en: words('en') };
+  const [ar, en] = readEmailWords<StaffWords>(templates, 'staff');
+  return { ar, en };
 }
 
 interface Recipient {

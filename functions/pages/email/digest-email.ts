@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
 import type { Language } from '../../domain/wording/language.ts';
@@ -13,6 +11,7 @@ import {
 } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
 import { typedFact } from '../typed-fact.ts';
+import { readEmailWords } from './read-email-words.ts';
 
 /** The texts of the email in one language (`templates/email/digest.<language>.json`). */
 export interface DigestWords {
@@ -35,13 +34,8 @@ export interface DigestEntry {
 }
 
 /** Reads the texts from the `email` folder of the templates' directory. */
-export const loadDigestWording = (templates: string): DigestWording => [
-  readWords(templates, 'ar'),
-  readWords(templates, 'en'),
-];
-
-const readWords = (templates: string, language: Language): DigestWords =>
-  JSON.parse(readFileSync(path.join(templates, 'email', `digest.${language}.json`), 'utf8')) as DigestWords;
+export const loadDigestWording = (templates: string): DigestWording =>
+  readEmailWords<DigestWords>(templates, 'digest');
 
 /**
  * Returns the one email about several certificates that an issuer gave a person at the same time: what each is for, with its

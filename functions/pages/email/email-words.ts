@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RevocationReason } from '../../domain/certificate/certificate.ts';
 import type { EmailOccasion } from '../../domain/certificate/email-occasion.ts';
 import type { LinkFact } from '../../domain/issuer.ts';
 import type { Language } from '../../domain/wording/language.ts';
+import { readEmailWords } from './read-email-words.ts';
 
 type Occasion = EmailOccasion['kind'];
 
@@ -32,10 +31,5 @@ export interface EmailWords {
 export type EmailWording = readonly [EmailWords, EmailWords];
 
 /** Reads the texts from the `email` folder of the templates' directory. */
-export const loadEmailWording = (templates: string): EmailWording => [
-  readWords(templates, 'ar'),
-  readWords(templates, 'en'),
-];
-
-const readWords = (templates: string, language: Language): EmailWords =>
-  JSON.parse(readFileSync(path.join(templates, 'email', `holder.${language}.json`), 'utf8')) as EmailWords;
+export const loadEmailWording = (templates: string): EmailWording =>
+  readEmailWords<EmailWords>(templates, 'holder');

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
@@ -13,6 +11,7 @@ import {
   filledText,
 } from '../email-frame.ts';
 import { type Html, html } from '../html.ts';
+import { readEmailWords } from './read-email-words.ts';
 
 /** What an issuer decided about a name that a volunteer asked for. */
 type Outcome = 'corrected' | 'declined';
@@ -34,13 +33,8 @@ interface NameEmailWords {
 export type NameEmailWording = readonly [NameEmailWords, NameEmailWords];
 
 /** Reads the texts from the `email` folder of the templates' directory. */
-export const loadNameEmailWording = (templates: string): NameEmailWording => [
-  readWords(templates, 'ar'),
-  readWords(templates, 'en'),
-];
-
-const readWords = (templates: string, language: Language): NameEmailWords =>
-  JSON.parse(readFileSync(path.join(templates, 'email', `name.${language}.json`), 'utf8')) as NameEmailWords;
+export const loadNameEmailWording = (templates: string): NameEmailWording =>
+  readEmailWords<NameEmailWords>(templates, 'name');
 
 /** A decision on a name, and whom to tell of it. */
 export interface DecidedName {
